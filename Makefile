@@ -1,0 +1,65 @@
+# The only list of developer commands; .ci/run calls the same ones.
+# uv is used when it is on the path, otherwise python's own venv and pip.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := $(shell command -v uv 2>/dev/null)
+
+$(READY): pyproject.toml uv.lock
+ifdef UV
+	uv sync --quiet --frozen --all-extras --group dev
+else
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev
+endif
+	@touch $(READY)
+
+.PHONY: help dev fmt check lint types arch messages-check test test-unit bench demo schemas docs messages
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
+
+dev: $(READY) ## set up .venv with everything a developer needs
+
+fmt: $(READY) ## format the code and mend what can be mended
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+lint: $(READY) ## ruff and codespell
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/codespell src tests docs benchmarks *.md
+
+types: $(READY) ## mypy --strict
+	$(BIN)/mypy
+
+arch: $(READY) ## the floors of the house
+	$(BIN)/lint-imports --no-cache
+
+test: $(READY) ## every test
+	$(BIN)/pytest
+
+test-unit: $(READY) ## the quick ones, under a minute
+	$(BIN)/pytest tests/unit tests/property tests/architecture
+
+check: lint types arch docs-check ## everything but the tests: style, types, floors, generated files
+
+schemas: $(READY) ## write schemas/ from the models
+	$(BIN)/python -m cml_sync.schemas schemas
+
+docs: $(READY) ## write the generated parts of docs/ and README
+	$(BIN)/python -m docs.generate
+
+docs-check: $(READY)
+
+messages: $(READY) ## collect texts and compile the catalogues
+
+bench: $(READY) ## reading speed beside a bare lxml walk, in one run
+	$(BIN)/python benchmarks/reading.py
+
+demo: $(READY) ## the main job for real, in a folder of its own
+	$(BIN)/cml-sync demo

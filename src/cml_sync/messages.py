@@ -1,0 +1,77 @@
+"""Texts for people: an English template with named values, translated only where it is shown.
+
+The floors below `cli` and `site` never translate: they build a `Text`, and whoever prints it hands
+in the translations. So one report can be shown in two languages, and no global language exists.
+Babel collects the templates from the calls of `text` and `text_n` (``make messages``).
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+DOMAIN: Final = "cml_sync"
+LANGUAGES: Final = ("en", "ru")
+
+Translations = gettext.NullTranslations
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence for a person: a template in English and the values it names.
+
+    Attributes:
+        template: the English sentence with ``{name}`` places; the key of the translation.
+        values: what stands in those places; a `Text` among them is translated as well.
+        plural: the English plural, where the sentence counts something.
+        count: the number that picks the plural form.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    plural: str | None = None
+    count: int | None = None
+
+    def __str__(self) -> str:
+        """The English sentence."""
+        return self.translated(_ENGLISH)
+
+    def translated(self, translations: Translations) -> str:
+        """The sentence in the language of `translations`."""
+        if self.plural is None or self.count is None:
+            template = translations.gettext(self.template) if self.template else ""
+        else:
+            template = translations.ngettext(self.template, self.plural, self.count)
+        if not self.values:
+            return template
+        return template.format_map(
+            {
+                name: value.translated(translations) if isinstance(value, Text) else value
+                for name, value in self.values.items()
+            }
+        )
+
+
+def text(template: str, /, **values: object) -> Text:
+    """A sentence for people; `template` must be a literal, so that it can be collected."""
+    return Text(template, MappingProxyType(values))
+
+
+def text_n(singular: str, plural: str, count: int, /, **values: object) -> Text:
+    """A sentence that counts: ``{count}`` is filled in with `count`."""
+    return Text(singular, MappingProxyType({"count": count, **values}), plural, count)
+
+
+def load_translations(language: str) -> Translations:
+    """The catalogue of `language` (``ru``, ``en``); an unknown language reads as English."""
+    name = language.replace("-", "_").split("_", 1)[0].lower()
+    catalogue = resources.files("cml_sync").joinpath("locale", name, "LC_MESSAGES", f"{DOMAIN}.mo")
+    if name == "en" or not catalogue.is_file():
+        return _ENGLISH
+    with catalogue.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+_ENGLISH: Final = gettext.NullTranslations()
