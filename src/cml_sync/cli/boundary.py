@@ -1,0 +1,127 @@
+"""The one place that turns an exception into words and an exit code."""
+
+import json
+import os
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from cml_sync import __version__
+from cml_sync.cli.session import Session
+from cml_sync.cli.show import clean
+from cml_sync.config.errors import ConfigProblemsError
+from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.messages import Text, text
+
+_BUG_HINT: Final = text("send that file to the maintainers; it holds no secrets and no records")
+
+
+class TerminatedError(BaseException):
+    """SIGTERM came; raised by the handler, so that every `with` on the way is left in order."""
+
+
+def guarded(session: Session, body: Callable[[], object]) -> int:
+    """Run `body`; its exit code, or the one its exception stands for."""
+    try:
+        result = body()
+        session.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except NoArgsIsHelpError as help_wanted:
+        click.echo(help_wanted.format_message(), file=session.stderr)
+        return ExitCode.USAGE
+    except click.ClickException as wrong:
+        _show_usage(session, wrong)
+        return ExitCode.USAGE
+    except CmlSyncError as error:
+        show_error(session, error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _show_plain(session, text("interrupted; nothing is half-applied, run it again"))
+        return ExitCode.INTERRUPTED
+    except TerminatedError:
+        _show_plain(session, text("terminated; nothing is half-applied, run it again"))
+        return ExitCode.TERMINATED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nobody is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), session.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as bug:  # noqa: BLE001 - the last net: a bug becomes a file and two lines
+        _show_bug(session, bug)
+        return ExitCode.BUG
+    return int(result) if isinstance(result, int) else ExitCode.DONE
+
+
+def show_error(session: Session, error: CmlSyncError) -> None:
+    """What stopped the run, for a person or as one JSON object, on stderr."""
+    if session.json:
+        click.echo(json.dumps(error_as_json(session, error), ensure_ascii=False), file=session.stderr)
+        return
+    where = f"{error.place}: " if error.place and str(error.place) else ""
+    label = session.say(text("error"))
+    click.echo(clean(f"{label}[{error.code}]: {where}{session.say(error.message)}"), file=session.stderr)
+    if isinstance(error, ConfigProblemsError):
+        for place, sentence, hint in error.problems:
+            click.echo(clean(f"  {place}: {session.say(sentence)}"), file=session.stderr)
+            _show_hint(session, hint, indent="    ")
+    _show_hint(session, error.hint)
+
+
+def error_as_json(session: Session, error: CmlSyncError) -> dict[str, object]:
+    """The same as data; fields are only ever added."""
+    place = error.place
+    return {
+        "schema": "cml-sync.error/1",
+        "code": error.code,
+        "exit_code": int(error.exit_code),
+        "message": session.say(error.message),
+        "hint": session.say(error.hint) if error.hint else None,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "problems": [
+            {"file": at.file, "line": at.line, "message": session.say(sentence)}
+            for at, sentence, _ in (error.problems if isinstance(error, ConfigProblemsError) else ())
+        ],
+    }
+
+
+def _show_hint(session: Session, hint: Text | None, indent: str = "  ") -> None:
+    if hint is not None:
+        label = session.say(text("hint"))
+        click.echo(clean(f"{indent}{label}: {session.say(hint)}"), file=session.stderr)
+
+
+def _show_plain(session: Session, message: Text) -> None:
+    click.echo(session.say(message), file=session.stderr)
+
+
+def _show_usage(session: Session, wrong: click.ClickException) -> None:
+    label = session.say(text("error"))
+    click.echo(clean(f"{label}[E200]: {wrong.format_message()}"), file=session.stderr)
+    context = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    name = context.command_path if context else "cml-sync"
+    _show_hint(session, text("`{name} --help` shows what it takes", name=name))
+
+
+def _show_bug(session: Session, bug: Exception) -> None:
+    path = _write_bug(session, bug)
+    label = session.say(text("error"))
+    sentence = text("a mistake of cml-sync itself ({kind}); written to {path}", kind=type(bug).__name__, path=path)
+    click.echo(f"{label}[E7000]: {session.say(sentence)}", file=session.stderr)
+    _show_hint(session, _BUG_HINT)
+
+
+def _write_bug(session: Session, bug: Exception) -> Path:
+    """The places of the traceback without values: an exception's text may quote a customer."""
+    moment = session.clock()
+    path = Path(session.environ.get("TMPDIR", "/tmp")) / f"cml-sync-bug-{moment:%Y%m%dT%H%M%S}.log"  # noqa: S108 - a log to be sent, with nothing private in it
+    lines = [f"cml-sync {__version__}", f"at {moment.isoformat()}", type(bug).__name__]
+    frames = traceback.extract_tb(bug.__traceback__)
+    lines += [f"{frame.filename}:{frame.lineno} in {frame.name}: {frame.line}" for frame in frames]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

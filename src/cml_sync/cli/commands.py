@@ -1,0 +1,135 @@
+"""click's command, option and group, speaking the session's language and naming exit codes.
+
+Commands are imported when they are run: `--version` and `--help` load nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from cml_sync.cli.session import Session
+from cml_sync.errors import ExitCode
+from cml_sync.messages import Text, text
+
+EXIT_MEANINGS: Final[Mapping[ExitCode, Text]] = {
+    ExitCode.DONE: text("done, or nothing to do"),
+    ExitCode.FINDINGS: text("findings: validation errors, differences, an unreadable package"),
+    ExitCode.USAGE: text("the command line cannot be understood"),
+    ExitCode.PARTLY: text("partly done: some records or endpoints failed"),
+    ExitCode.REFUSED: text("refused: login, rights, certificate or host key"),
+    ExitCode.TEMPORARY: text("temporary trouble, retries used up; run again later"),
+    ExitCode.OTHER_SIDE: text("the other side said failure, or nothing that reads as success"),
+    ExitCode.HELD: text("held by a guard; a person must look"),
+    ExitCode.NOTHING: text("nothing transferred (only with --error-on-empty)"),
+    ExitCode.LOCKED: text("another run holds the lock"),
+    ExitCode.CONFIGURATION: text("the configuration or a secret is wrong or missing"),
+    ExitCode.STORE: text("the store is damaged, or newer than this program"),
+    ExitCode.BUG: text("a mistake of cml-sync itself"),
+    ExitCode.INTERRUPTED: text("interrupted; safe to run again"),
+    ExitCode.TERMINATED: text("terminated; safe to run again"),
+}
+
+
+class Option(click.Option):
+    """An option whose help is a `Text`."""
+
+    def __init__(self, *args: Any, text_help: Text | None = None, **kwargs: Any):
+        self.text_help = text_help
+        super().__init__(*args, help=str(text_help) if text_help else None, **kwargs)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help in the session's language."""
+        if self.text_help is not None:
+            self.help = _say(ctx, self.text_help)
+        return super().get_help_record(ctx)
+
+
+class Command(click.Command):
+    """A command whose help is a `Text` and names the exit codes it can end with."""
+
+    def __init__(
+        self,
+        *args: Any,
+        text_help: Text,
+        exit_codes: Sequence[ExitCode] = (),
+        example: str = "",
+        **kwargs: Any,
+    ):
+        self.text_help = text_help
+        self.exit_codes = (ExitCode.DONE, *exit_codes, ExitCode.USAGE, ExitCode.BUG)
+        self.example = example
+        super().__init__(*args, help=str(text_help), **kwargs)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The description, in the session's language."""
+        self.help = _say(ctx, self.text_help)
+        super().format_help_text(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """An example, and the exit codes."""
+        if self.example:
+            with formatter.section(_say(ctx, text("Example"))):
+                for line in self.example.splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+        rows = [(str(code.value), _say(ctx, EXIT_MEANINGS[code])) for code in sorted(set(self.exit_codes))]
+        with formatter.section(_say(ctx, text("Exit codes"))):
+            formatter.write_dl(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """A command that is imported when it is run.
+
+    Attributes:
+        target: ``module:attribute``.
+        summary: one line for the list of commands.
+    """
+
+    target: str
+    summary: Text
+
+    def load(self) -> click.Command:
+        """Import it."""
+        module, attribute = self.target.split(":")
+        command = getattr(import_module(module), attribute)
+        if not isinstance(command, click.Command):
+            message = f"{self.target} is no command"
+            raise TypeError(message)
+        return command
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is run."""
+
+    def __init__(self, *args: Any, lazy: Mapping[str, Lazy], text_help: Text, **kwargs: Any):
+        self.lazy = lazy
+        self.text_help = text_help
+        super().__init__(*args, help=str(text_help), **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order of the table."""
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, imported now; None if there is none of this name."""
+        found = self.lazy.get(cmd_name)
+        return found.load() if found else None
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The description, in the session's language."""
+        self.help = _say(ctx, self.text_help)
+        super().format_help_text(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        rows = [(name, _say(ctx, lazy.summary)) for name, lazy in self.lazy.items()]
+        with formatter.section(_say(ctx, text("Commands"))):
+            formatter.write_dl(rows)
+
+
+def _say(ctx: click.Context, message: Text) -> str:
+    session = ctx.find_root().obj
+    return session.say(message) if isinstance(session, Session) else str(message)

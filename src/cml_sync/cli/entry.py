@@ -1,0 +1,46 @@
+"""Where the program begins."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from cml_sync.cli.app import app
+from cml_sync.cli.boundary import TerminatedError, guarded
+from cml_sync.cli.language import choose_language
+from cml_sync.cli.session import Session
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    arguments = sys.argv[1:]
+    session = Session(
+        environ=os.environ,
+        folder=Path.cwd(),
+        clock=_now,
+        sleep=time.sleep,  # noqa: TID251 - the one place that hands it in
+        language=choose_language(arguments, os.environ),
+    )
+    sys.exit(run(arguments, session))
+
+
+def run(arguments: Sequence[str], session: Session) -> int:
+    """Run one command line; its exit code."""
+    return guarded(
+        session,
+        lambda: app.main(args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC)  # noqa: TID251 - the one place that hands it in
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise TerminatedError
