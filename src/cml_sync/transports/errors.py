@@ -14,7 +14,7 @@ class OptionError(ValueError):
     `text` is the sentence to translate; pydantic keeps this error in the context of its own.
     """
 
-    def __init__(self, sentence: Text):
+    def __init__(self, sentence: Text) -> None:
         super().__init__(str(sentence))
         self.text = sentence
 
@@ -24,7 +24,7 @@ class TransportOptionError(ConfigurationError):
 
     code = "E1150"
 
-    def __init__(self, sentence: Text):
+    def __init__(self, sentence: Text) -> None:
         super().__init__(sentence)
 
 
@@ -33,7 +33,7 @@ class LoginRefusedError(RefusedError):
 
     code = "E401"
 
-    def __init__(self, address: str, credential: str, evidence: str = ""):
+    def __init__(self, address: str, credential: str, evidence: str = "") -> None:
         super().__init__(
             text(
                 "`{address}` refuses the login; it answered: {evidence}",
@@ -58,7 +58,7 @@ class AccessForbiddenError(RefusedError):
 
     code = "E402"
 
-    def __init__(self, address: str, credential: str, evidence: str = ""):
+    def __init__(self, address: str, credential: str, evidence: str = "") -> None:
         super().__init__(
             text(
                 "`{address}` forbids the exchange; it answered: {evidence}",
@@ -79,7 +79,7 @@ class CertificateError(RefusedError):
 
     code = "E403"
 
-    def __init__(self, address: str, reason: str):
+    def __init__(self, address: str, reason: str) -> None:
         super().__init__(
             text(
                 "The certificate of `{address}` cannot be trusted: {reason}",
@@ -98,7 +98,7 @@ class ClientCertificateError(RefusedError):
 
     code = "E405"
 
-    def __init__(self, address: str, evidence: str):
+    def __init__(self, address: str, evidence: str) -> None:
         super().__init__(
             text(
                 "`{address}` asks for a client certificate: {evidence}",
@@ -114,7 +114,7 @@ class SecureConnectionError(RefusedError):
 
     code = "E406"
 
-    def __init__(self, address: str, reason: str):
+    def __init__(self, address: str, reason: str) -> None:
         super().__init__(
             text(
                 "No secure connection to `{address}` can be made: {reason}",
@@ -130,7 +130,7 @@ class SessionLostError(RefusedError):
 
     code = "E407"
 
-    def __init__(self, address: str, step: str):
+    def __init__(self, address: str, step: str) -> None:
         super().__init__(
             text(
                 "`{address}` accepted the login, and refuses it again at `{step}`",
@@ -149,7 +149,7 @@ class NoAnswerError(TemporaryError):
 
     code = "E501"
 
-    def __init__(self, address: str, reason: str):
+    def __init__(self, address: str, reason: str) -> None:
         super().__init__(
             text("No answer from `{address}`: {reason}", address=address, reason=reason),
             hint=text("Check the address and the network, or run again later"),
@@ -167,7 +167,7 @@ class TryLaterError(TemporaryError):
 
     def __init__(
         self, address: str, status: int, evidence: str = "", *, retry_after: float | None = None
-    ):
+    ) -> None:
         super().__init__(
             text(
                 "`{address}` cannot answer now (HTTP {status}): {evidence}",
@@ -185,7 +185,7 @@ class DeadlineError(TemporaryError):
 
     code = "E503"
 
-    def __init__(self, address: str, seconds: float):
+    def __init__(self, address: str, seconds: float) -> None:
         super().__init__(
             text(
                 "`{address}` did not answer in full within {seconds} seconds",
@@ -201,7 +201,7 @@ class ShortAnswerError(TemporaryError):
 
     code = "E504"
 
-    def __init__(self, name: str, expected: int | None = None, received: int | None = None):
+    def __init__(self, name: str, expected: int | None = None, received: int | None = None) -> None:
         super().__init__(
             text("`{name}` ended too early", name=name)
             if expected is None
@@ -220,7 +220,7 @@ class ChangedWhileSentError(TemporaryError):
 
     code = "E505"
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         super().__init__(
             text("`{name}` changed while it was being sent", name=name),
             hint=text("Run again when nothing writes to it"),
@@ -232,7 +232,7 @@ class SaidFailureError(OtherSideError):
 
     code = "E601"
 
-    def __init__(self, address: str, step: str, evidence: str):
+    def __init__(self, address: str, step: str, evidence: str) -> None:
         super().__init__(
             text(
                 "`{address}` says failure at `{step}`: {evidence}",
@@ -249,7 +249,7 @@ class UnreadableAnswerError(OtherSideError):
 
     code = "E602"
 
-    def __init__(self, address: str, step: str, evidence: str, *, why: Text | None = None):
+    def __init__(self, address: str, step: str, evidence: str, *, why: Text | None = None) -> None:
         super().__init__(
             text(
                 "The answer of `{address}` at `{step}` cannot be read as success: {evidence}",
@@ -266,7 +266,7 @@ class EmptyAnswerError(OtherSideError):
 
     code = "E603"
 
-    def __init__(self, address: str, step: str, status: int):
+    def __init__(self, address: str, step: str, status: int) -> None:
         super().__init__(
             text(
                 "`{address}` answers `{step}` with an empty body (HTTP {status})",
@@ -283,7 +283,7 @@ class RedirectedError(OtherSideError):
 
     code = "E604"
 
-    def __init__(self, address: str, target: str):
+    def __init__(self, address: str, target: str) -> None:
         super().__init__(
             text(
                 "`{address}` sends us on to `{target}`; redirects are not followed",
@@ -302,7 +302,7 @@ class UnexpectedStatusError(OtherSideError):
 
     code = "E605"
 
-    def __init__(self, address: str, step: str, status: int, evidence: str):
+    def __init__(self, address: str, step: str, status: int, evidence: str) -> None:
         super().__init__(
             text(
                 "`{address}` answers `{step}` with HTTP {status}: {evidence}",
@@ -324,7 +324,7 @@ class PieceTooLargeError(OtherSideError):
 
     code = "E606"
 
-    def __init__(self, address: str, name: str, size: int):
+    def __init__(self, address: str, name: str, size: int) -> None:
         super().__init__(
             text(
                 "`{address}` refuses {size} bytes of `{name}` as too large (HTTP 413)",
@@ -345,7 +345,7 @@ class AbsurdLimitError(OtherSideError):
 
     code = "E607"
 
-    def __init__(self, address: str, limit: int, least: int):
+    def __init__(self, address: str, limit: int, least: int) -> None:
         super().__init__(
             text(
                 "`{address}` asks for pieces of {limit} bytes; below {least} bytes this must be"
@@ -363,7 +363,7 @@ class ImportStalledError(OtherSideError):
 
     code = "E608"
 
-    def __init__(self, address: str, name: str, seconds: float, evidence: str):
+    def __init__(self, address: str, name: str, seconds: float, evidence: str) -> None:
         super().__init__(
             text(
                 "`{address}` has not finished the import of `{name}` after {seconds} seconds;"
@@ -385,7 +385,7 @@ class RolledBackError(OtherSideError):
 
     code = "E609"
 
-    def __init__(self, address: str, name: str):
+    def __init__(self, address: str, name: str) -> None:
         super().__init__(
             text(
                 "`{address}` has undone the import of `{name}` (it answered `rollback`)",
@@ -401,7 +401,7 @@ class TooLargeAnswerError(OtherSideError):
 
     code = "E610"
 
-    def __init__(self, address: str, limit: int):
+    def __init__(self, address: str, limit: int) -> None:
         super().__init__(
             text(
                 "The answer of `{address}` is larger than {limit} bytes",
@@ -413,11 +413,11 @@ class TooLargeAnswerError(OtherSideError):
 
 
 class NothingToConfirmError(OtherSideError):
-    """The session that handed out the files is gone; a new one would confirm files nobody has seen."""
+    """The session that handed out the files is gone; a new one may confirm what nobody saw."""
 
     code = "E611"
 
-    def __init__(self, address: str):
+    def __init__(self, address: str) -> None:
         super().__init__(
             text(
                 "The session with `{address}` that handed out the orders is gone, so they cannot"
