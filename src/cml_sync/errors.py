@@ -1,8 +1,8 @@
 """What stops a run, grouped by what the caller does next.
 
-Every class carries a stable code whose number begins with its exit code (``E401`` ends with 4), makes
-its own sentence from typed arguments, and says what to do next. Findings that do not stop a run are
-in `problems`. Only `cli.boundary` turns an error into text and an exit code.
+Every class carries a stable code whose number begins with its exit code (``E401`` ends with 4),
+makes its own sentence from typed arguments, and says what to do next. Findings that do not stop
+a run are in `problems`. Only `cli.boundary` turns an error into text and an exit code.
 """
 
 from enum import IntEnum

@@ -15,14 +15,16 @@ COMMANDS: Final = {
     "inspect": Lazy("cml_sync.cli.cmd_inspect:command", text("say what a package holds")),
     "pull": Lazy("cml_sync.cli.cmd_pull:command", text("fetch from 1C or a shop into the store")),
     "push": Lazy(
-        "cml_sync.cli.cmd_push:command", text("send what an endpoint does not have yet, or files as they are")
+        "cml_sync.cli.cmd_push:command",
+        text("send what an endpoint does not have yet, or files as they are"),
     ),
     "run": Lazy("cml_sync.cli.cmd_run:command", text("run the steps of a configured job")),
     "status": Lazy(
         "cml_sync.cli.cmd_status:command", text("show what was exchanged with whom, and when")
     ),
     "serve": Lazy(
-        "cml_sync.cli.cmd_serve:command", text("play the shop's side, so that a real 1C can connect")
+        "cml_sync.cli.cmd_serve:command",
+        text("play the shop's side, so that a real 1C can connect"),
     ),
     "config": Lazy("cml_sync.cli.cmd_config:command", text("check or show the configuration")),
     "demo": Lazy(

@@ -31,39 +31,51 @@ def guarded(session: Session, body: Callable[[], object]) -> int:
         session.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
-    except NoArgsIsHelpError as help_wanted:
-        click.echo(help_wanted.format_message(), file=session.stderr)
-        return ExitCode.USAGE
-    except click.ClickException as wrong:
-        _show_usage(session, wrong)
-        return ExitCode.USAGE
-    except CmlSyncError as error:
-        show_error(session, error)
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _show_plain(session, text("interrupted; nothing is half-applied, run it again"))
-        return ExitCode.INTERRUPTED
-    except TerminatedError:
-        _show_plain(session, text("terminated; nothing is half-applied, run it again"))
-        return ExitCode.TERMINATED
-    except BrokenPipeError:
+    except (KeyboardInterrupt, click.Abort, TerminatedError, BrokenPipeError) as end:
+        return _ended_from_outside(session, end)
+    except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a file and two lines
+        return _show_failure(session, error)
+    return int(result) if isinstance(result, int) else ExitCode.DONE
+
+
+def _ended_from_outside(session: Session, end: BaseException) -> ExitCode:
+    if isinstance(end, BrokenPipeError):
         # The reader of our output has gone (`| head`): nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), session.stdout.fileno())
         return ExitCode.DONE
-    except Exception as bug:  # noqa: BLE001 - the last net: a bug becomes a file and two lines
-        _show_bug(session, bug)
-        return ExitCode.BUG
-    return int(result) if isinstance(result, int) else ExitCode.DONE
+    if isinstance(end, TerminatedError):
+        _show_plain(session, text("terminated; nothing is half-applied, run it again"))
+        return ExitCode.TERMINATED
+    _show_plain(session, text("interrupted; nothing is half-applied, run it again"))
+    return ExitCode.INTERRUPTED
+
+
+def _show_failure(session: Session, error: Exception) -> ExitCode:
+    if isinstance(error, NoArgsIsHelpError):
+        click.echo(error.format_message(), file=session.stderr)
+        return ExitCode.USAGE
+    if isinstance(error, click.ClickException):
+        _show_usage(session, error)
+        return ExitCode.USAGE
+    if isinstance(error, CmlSyncError):
+        show_error(session, error)
+        return error.exit_code
+    _show_bug(session, error)
+    return ExitCode.BUG
 
 
 def show_error(session: Session, error: CmlSyncError) -> None:
     """What stopped the run, for a person or as one JSON object, on stderr."""
     if session.json:
-        click.echo(json.dumps(error_as_json(session, error), ensure_ascii=False), file=session.stderr)
+        click.echo(
+            json.dumps(error_as_json(session, error), ensure_ascii=False), file=session.stderr
+        )
         return
     where = f"{error.place}: " if error.place and str(error.place) else ""
     label = session.say(text("error"))
-    click.echo(clean(f"{label}[{error.code}]: {where}{session.say(error.message)}"), file=session.stderr)
+    click.echo(
+        clean(f"{label}[{error.code}]: {where}{session.say(error.message)}"), file=session.stderr
+    )
     if isinstance(error, ConfigProblemsError):
         for place, sentence, hint in error.problems:
             click.echo(clean(f"  {place}: {session.say(sentence)}"), file=session.stderr)
@@ -85,7 +97,9 @@ def error_as_json(session: Session, error: CmlSyncError) -> dict[str, object]:
         "column": place.column if place else None,
         "problems": [
             {"file": at.file, "line": at.line, "message": session.say(sentence)}
-            for at, sentence, _ in (error.problems if isinstance(error, ConfigProblemsError) else ())
+            for at, sentence, _ in (
+                error.problems if isinstance(error, ConfigProblemsError) else ()
+            )
         ],
     }
 
@@ -111,7 +125,11 @@ def _show_usage(session: Session, wrong: click.ClickException) -> None:
 def _show_bug(session: Session, bug: Exception) -> None:
     path = _write_bug(session, bug)
     label = session.say(text("error"))
-    sentence = text("a mistake of cml-sync itself ({kind}); written to {path}", kind=type(bug).__name__, path=path)
+    sentence = text(
+        "a mistake of cml-sync itself ({kind}); written to {path}",
+        kind=type(bug).__name__,
+        path=path,
+    )
     click.echo(f"{label}[E7000]: {session.say(sentence)}", file=session.stderr)
     _show_hint(session, _BUG_HINT)
 

@@ -36,9 +36,12 @@ EXIT_MEANINGS: Final[Mapping[ExitCode, Text]] = {
 class Option(click.Option):
     """An option whose help is a `Text`."""
 
-    def __init__(self, *args: Any, text_help: Text | None = None, **kwargs: Any):
+    def __init__(
+        self, declarations: Sequence[str], *, text_help: Text | None = None, **kwargs: Any
+    ):
         self.text_help = text_help
-        super().__init__(*args, help=str(text_help) if text_help else None, **kwargs)
+        kwargs["help"] = str(text_help) if text_help else None
+        super().__init__(declarations, **kwargs)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help in the session's language."""
@@ -52,7 +55,8 @@ class Command(click.Command):
 
     def __init__(
         self,
-        *args: Any,
+        name: str | None,
+        *,
         text_help: Text,
         exit_codes: Sequence[ExitCode] = (),
         example: str = "",
@@ -61,7 +65,8 @@ class Command(click.Command):
         self.text_help = text_help
         self.exit_codes = (ExitCode.DONE, *exit_codes, ExitCode.USAGE, ExitCode.BUG)
         self.example = example
-        super().__init__(*args, help=str(text_help), **kwargs)
+        kwargs["help"] = str(text_help)
+        super().__init__(name, **kwargs)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description, in the session's language."""
@@ -74,7 +79,10 @@ class Command(click.Command):
             with formatter.section(_say(ctx, text("Example"))):
                 for line in self.example.splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
-        rows = [(str(code.value), _say(ctx, EXIT_MEANINGS[code])) for code in sorted(set(self.exit_codes))]
+        rows = [
+            (str(code.value), _say(ctx, EXIT_MEANINGS[code]))
+            for code in sorted(set(self.exit_codes))
+        ]
         with formatter.section(_say(ctx, text("Exit codes"))):
             formatter.write_dl(rows)
 

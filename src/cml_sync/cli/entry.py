@@ -34,7 +34,9 @@ def run(arguments: Sequence[str], session: Session) -> int:
     """Run one command line; its exit code."""
     return guarded(
         session,
-        lambda: app.main(args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session),
+        lambda: app.main(
+            args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""The configuration file, presets of partners, and where secrets are."""

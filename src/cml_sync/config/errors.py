@@ -27,7 +27,9 @@ class ConfigUnreadableError(ConfigurationError):
 
     code = "E1102"
 
-    def __init__(self, path: Path, reason: Text, line: int | None = None, column: int | None = None):
+    def __init__(
+        self, path: Path, reason: Text, line: int | None = None, column: int | None = None
+    ):
         super().__init__(
             text("the configuration cannot be read: {reason}", reason=reason),
             place=Place(file=str(path), line=line, column=column),

@@ -7,7 +7,9 @@ from typing import Final
 Key = tuple[str, ...]
 
 _TABLE: Final = re.compile(r"^\s*\[\[?\s*(?P<key>[^\]]+?)\s*\]\]?\s*(#.*)?$")
-_PAIR: Final = re.compile(r"^\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
+_PAIR: Final = re.compile(
+    r"^\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*="
+)
 _NAME: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _STRINGS: Final = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*$")
 

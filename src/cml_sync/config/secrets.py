@@ -1,4 +1,4 @@
-"""Where secrets come from: a variable, a file, a command, a systemd credential. Never the file itself.
+"""Where secrets come from: a variable, a private file, a command, a systemd credential.
 
 A secret is fetched when an endpoint is opened, not when the configuration is read, and lives in
 a `SecretStr` from then on, so that no log, report or traceback shows it.
@@ -25,7 +25,7 @@ class _Source(BaseModel):
 
 
 class EnvironmentSecret(_Source):
-    """``{ env = "SHOP_PASSWORD" }``"""
+    """``{ env = "SHOP_PASSWORD" }``."""
 
     env: str = Field(min_length=1, description="name of an environment variable")
 
@@ -33,7 +33,9 @@ class EnvironmentSecret(_Source):
 class FileSecret(_Source):
     """``{ file = "/etc/cml-sync/shop.password" }``; others must not be able to read it."""
 
-    file: Path = Field(description="a file that only its owner can read; a final line break is dropped")
+    file: Path = Field(
+        description="a file that only its owner can read; a final line break is dropped"
+    )
 
 
 class CommandSecret(_Source):
@@ -71,7 +73,8 @@ SecretSource = Annotated[
         custom_error_type="secret_source",
         custom_error_message=(
             "a secret is not written into the file: "
-            'use {{ env = "NAME" }}, {{ file = "PATH" }}, {{ command = ["…"] }} or {{ credential = "NAME" }}'
+            'use {{ env = "NAME" }}, {{ file = "PATH" }}, {{ command = ["…"] }} '
+            'or {{ credential = "NAME" }}'
         ),
     ),
 ]

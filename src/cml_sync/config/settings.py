@@ -134,7 +134,9 @@ def _read_step(line: str) -> Mapping[str, object]:
         words = words[:-2]
     verbs, kinds = [verb.value for verb in Verb], [kind.value for kind in ExchangeKind]
     if len(words) < 2 or words[0] not in verbs or not set(words[1:]) <= set(kinds):  # noqa: PLR2004 - a verb and a kind
-        message = f"{line!r} is not a step: use pull or push, then one or more of {', '.join(kinds)}"
+        message = (
+            f"{line!r} is not a step: use pull or push, then one or more of {', '.join(kinds)}"
+        )
         raise ValueError(message)
     return {"verb": words[0], "kinds": tuple(words[1:]), "endpoint": endpoint}
 
@@ -146,7 +148,9 @@ class Job(_Table):
     schedule: Annotated[str, AfterValidator(_check_schedule)] | None = Field(
         default=None, description="five cron fields"
     )
-    steps: tuple[Step, ...] = Field(min_length=1, description='"pull offers", "push orders --to shop"')
+    steps: tuple[Step, ...] = Field(
+        min_length=1, description='"pull offers", "push orders --to shop"'
+    )
 
 
 class Serve(_Table):

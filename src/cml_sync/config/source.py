@@ -56,10 +56,10 @@ def read_source(path: Path) -> Source:
 def with_environment(tables: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
     """The tables with ``CML_SYNC_A__B__C`` put in place of ``a.b.c``, and ``CML_SYNC_STATE``.
 
-    Names are matched without regard to case, and ``_`` stands for ``-`` as well. Other variables that begin
-    with ``CML_SYNC_`` are left alone: they may well hold somebody's secret.
+    Names are matched without regard to case, and ``_`` stands for ``-`` as well. Other variables
+    that begin with ``CML_SYNC_`` are left alone: they may well hold somebody's secret.
     """
-    merged = _copy(tables)
+    merged = {key: _copy(value) for key, value in tables.items()}
     for name in sorted(environ):
         if name.startswith(_PREFIX) and ("__" in name or name == _TOP):
             _put(merged, name[len(_PREFIX) :].lower().split("__"), environ[name])
@@ -87,7 +87,7 @@ def _copy(value: Any) -> Any:
 
 
 def _not_toml(path: Path, message: str) -> ConfigUnreadableError:
-    """tomllib says "Invalid value (at line 3, column 7)"; the place goes where places go."""
+    """Read tomllib's "Invalid value (at line 3, column 7)"; the place goes where places go."""
     reason, _, where = message.partition(" (at line ")
     numbers = [int(part) for part in where.rstrip(")").replace(",", "").split() if part.isdigit()]
     line, column = numbers if len(numbers) == 2 else (None, None)  # noqa: PLR2004 - line and column

@@ -11,7 +11,7 @@ class Role(StrEnum):
 
 
 class ExchangeKind(StrEnum):
-    """What is pulled or pushed. Offers carry prices and rests; the two finer kinds are for quick runs."""
+    """What is pulled or pushed; offers carry prices and rests, the finer kinds serve quick runs."""
 
     CATALOG = "catalog"
     OFFERS = "offers"
