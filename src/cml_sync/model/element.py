@@ -9,7 +9,8 @@ class Unknown(BaseModel):
     """A child element that no field of the model names, kept verbatim.
 
     Attributes:
-        at: the container inside the element in which it stood (``ТипыЦен``); empty for the element itself.
+        at: the container inside the element in which it stood (``ТипыЦен``); empty for the
+            element itself.
         xml: the element, namespace-free, serialised by `cml_sync.xml`.
     """
 
@@ -22,9 +23,9 @@ class Unknown(BaseModel):
 class Element(BaseModel):
     """One element of the standard.
 
-    A field that was absent is not in ``model_fields_set``; one that was present but empty is there,
-    with the value None, an empty string or an empty tuple. So absent (leave it alone) and empty (clear it) stay apart,
-    and a writer writes exactly the fields that are set.
+    A field that was absent is not in ``model_fields_set``; one that was present but empty is
+    there, with the value None, an empty string or an empty tuple. So absent (leave it alone) and
+    empty (clear it) stay apart, and a writer writes exactly the fields that are set.
 
     Attributes:
         unknown: child elements that no field names, or that could not be read into their field.

@@ -97,6 +97,8 @@ def wiring(model: type[Element]) -> Wiring:
 @cache
 def slots_by_name(model: type[Element]) -> dict[str, Slot]:
     """The slots of `model` by field name, in the order of the standard (that of definition)."""
+    if not model.__pydantic_fields_complete__:  # a field names a class that was defined later
+        model.model_rebuild()
     return {
         name: _slot(name, wire, info.annotation)
         for name, info in model.model_fields.items()

@@ -1,0 +1,84 @@
+"""Reference books of users (`type=reference`) and the dictionaries of a site (`mode=info`)."""
+
+from typing import Annotated
+
+from cml_sync.model.element import Element
+from cml_sync.model.requisites import Requisite
+from cml_sync.model.values import Code, Flag, Id, Name
+from cml_sync.model.wire import Space, Wire
+
+
+class BookField(Element):
+    """``Реквизиты/Реквизит``: a column of a reference book (Bitrix; in no schema).
+
+    Attributes:
+        value_type: ``ТипЗначений``, one of `words.BookValueType`.
+    """
+
+    id: Annotated[Id | None, Wire("Ид", beyond="BX")] = None
+    name: Annotated[Name | None, Wire("Наименование", beyond="BX", space=Space.RIGHT)] = None
+    value_type: Annotated[Code | None, Wire("ТипЗначений", beyond="BX")] = None
+
+
+class BookItem(Element):
+    """``ЭлементСправочника``: a row of a reference book (Bitrix; in no schema).
+
+    Attributes:
+        requisites: the cells; the name of each is the `BookField.id` of its column.
+    """
+
+    id: Annotated[Id | None, Wire("Ид", beyond="BX")] = None
+    row_version: Annotated[Code | None, Wire("НомерВерсии", beyond="BX")] = None
+    deletion_mark: Annotated[Flag | None, Wire("ПометкаУдаления", beyond="BX")] = None
+    requisites: Annotated[
+        tuple[Requisite, ...], Wire("ЗначенияРеквизитов/ЗначениеРеквизита", beyond="BX")
+    ] = ()
+
+
+class ReferenceBook(Element):
+    """``ПользовательскиеСправочники/Справочник``: what backs an external property (Bitrix)."""
+
+    id: Annotated[Id | None, Wire("Ид", beyond="BX")] = None
+    name: Annotated[Name | None, Wire("Наименование", beyond="BX", space=Space.RIGHT)] = None
+    fields: Annotated[tuple[BookField, ...], Wire("Реквизиты/Реквизит", beyond="BX")] = ()
+    items: Annotated[
+        tuple[BookItem, ...], Wire("ЭлементыСправочника/ЭлементСправочника", beyond="BX")
+    ] = ()
+
+
+class ReferenceBooks(Element):
+    """``ПользовательскиеСправочники`` (Bitrix; in no schema).
+
+    Attributes:
+        changes_only: here only the literal ``true`` means a delta to Bitrix.
+    """
+
+    changes_only: Annotated[Flag | None, Wire("@СодержитТолькоИзменения", beyond="BX")] = None
+    books: Annotated[tuple[ReferenceBook, ...], Wire("Справочник", beyond="BX", streamed=True)] = ()
+
+
+class SiteWord(Element):
+    """``Элемент`` of a site's dictionary: a status, payment system or delivery service."""
+
+    id: Annotated[Id | None, Wire("Ид", beyond="BX")] = None
+    name: Annotated[Name | None, Wire("Название", beyond="BX", space=Space.RIGHT)] = None
+    payment_kind: Annotated[Name | None, Wire("ТипОплаты", beyond="BX", space=Space.RIGHT)] = None
+
+
+class SiteDictionaries(Element):
+    """``Справочник`` as a root: the answer of Bitrix to `type=sale&mode=info`.
+
+    Attributes:
+        statuses: the tag begins with a *Latin* C; the Cyrillic one is read, too.
+    """
+
+    statuses: Annotated[
+        tuple[SiteWord, ...],
+        Wire("Cтатусы/Элемент", beyond="BX", aliases=("Статусы/Элемент",)),
+    ] = ()
+    payment_systems: Annotated[
+        tuple[SiteWord, ...], Wire("ПлатежныеСистемы/Элемент", beyond="BX")
+    ] = ()
+    delivery_services: Annotated[
+        tuple[SiteWord, ...], Wire("СлужбыДоставки/Элемент", beyond="BX")
+    ] = ()

@@ -1,0 +1,41 @@
+"""The types of plain values, all checked by pydantic's compiled core and by nothing else.
+
+The lexical rules that need judgement (decimal commas, `да`/`нет`, dates of other shapes) belong to
+`cml_sync.xml`: it brings such a value into one of these shapes and reports that it did.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+Id: TypeAlias = str
+"""An opaque identifier (``ИдентификаторГлобальныйТип``): compared exactly, after trimming."""
+
+Code: TypeAlias = str
+"""A code, a number of a document, or a word of a closed list: trimmed, kept as text."""
+
+Name: TypeAlias = str
+"""A name (``НаименованиеТип``): white space on the right is cut."""
+
+LongText: TypeAlias = str
+"""A description or a comment (``КомментарийТип``): kept as it is."""
+
+Amount: TypeAlias = Decimal
+"""Money (``СуммаТип``), in the currency that stands beside it; the scale of the text is kept."""
+
+Quantity: TypeAlias = Decimal
+"""A quantity or a factor (``КоличествоТип``, ``КоэффициентТип``); stock may be negative."""
+
+Flag: TypeAlias = bool
+"""``ПереключательТип``: ``true``, ``false``, ``1``, ``0``."""
+
+Day: TypeAlias = Annotated[date, Field(gt=date(1, 1, 1))]
+"""A day (``ДатаТип``). The empty date of 1C, 0001-01-01, is refused: a reader makes it None."""
+
+Moment: TypeAlias = Annotated[datetime, Field(gt=datetime(1, 1, 2))]  # noqa: DTZ001
+"""A moment (``ДатаВремяТип``): local time of the writer, unless it carries an offset."""
+
+TimeOfDay: TypeAlias = time
+"""A time of day (``ВремяТип``), local to the writer."""
