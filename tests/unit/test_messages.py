@@ -1,0 +1,62 @@
+"""Texts are values; they are translated where they are shown."""
+
+import gettext
+import io
+
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+
+from cml_sync.messages import Translations, load_translations, text, text_n
+
+
+def translations(**russian: str) -> Translations:
+    catalogue = Catalog(locale="ru")
+    for english, translated in russian.items():
+        catalogue.add(english, translated)
+    catalogue.add(
+        ("{count} file", "{count} files"), ("{count} файл", "{count} файла", "{count} файлов")
+    )
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return gettext.GNUTranslations(file)
+
+
+def test_values_stand_in_their_places() -> None:
+    assert str(text("`{name}` is not `{other}`", name="a", other=1)) == "`a` is not `1`"
+
+
+def test_a_text_without_values_keeps_its_braces() -> None:
+    assert str(text('use { env = "NAME" }')) == 'use { env = "NAME" }'
+
+
+def test_a_text_among_the_values_is_translated_as_well() -> None:
+    message = text("{what} is wrong", what=text("price"))
+    russian = translations(**{"{what} is wrong": "{what}: ошибка", "price": "цена"})
+    assert str(message) == "price is wrong"
+    assert message.translated(russian) == "цена: ошибка"
+
+
+def test_counting_picks_the_plural() -> None:
+    russian = translations()
+    assert [str(text_n("{count} file", "{count} files", n)) for n in (1, 2)] == [
+        "1 file",
+        "2 files",
+    ]
+    assert [
+        text_n("{count} file", "{count} files", n).translated(russian) for n in (1, 2, 5, 21)
+    ] == [
+        "1 файл",
+        "2 файла",
+        "5 файлов",
+        "21 файл",
+    ]
+
+
+def test_an_unknown_language_reads_as_english() -> None:
+    assert text("done").translated(load_translations("de")) == "done"
+
+
+def test_equal_texts_are_equal() -> None:
+    assert text("a {b}", b=1) == text("a {b}", b=1)
+    assert text("a {b}", b=1) != text("a {b}", b=2)
