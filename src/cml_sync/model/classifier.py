@@ -172,10 +172,10 @@ class Classifier(Element):
     categories: Annotated[
         tuple[Category, ...], Wire("Категории/Категория", beyond="УНФ", streamed=True)
     ] = ()
+    warehouses: Annotated[
+        tuple[Warehouse, ...], Wire("Склады/Склад", beyond="3.1", streamed=True)
+    ] = ()
     units: Annotated[
         tuple[Unit, ...],
         Wire("ЕдиницыИзмерения/ЕдиницаИзмерения", beyond="3.1", streamed=True),
-    ] = ()
-    warehouses: Annotated[
-        tuple[Warehouse, ...], Wire("Склады/Склад", beyond="3.1", streamed=True)
     ] = ()

@@ -20,7 +20,26 @@ from cml_sync.model.values import (
     TimeOfDay,
 )
 from cml_sync.model.warehouses import LineWarehouse, Warehouse
-from cml_sync.model.wire import Space, Wire
+from cml_sync.model.wire import TEXT, Space, Wire
+
+
+class LineUnit(Element):
+    """``Единица`` of a document line: text in the schemas, an element of its own in 3.1.
+
+    Attributes:
+        text: a short name, or a code of ОКЕИ (schema 2.04).
+        id: in 3.1 equals the code, may be padded.
+    """
+
+    text: Annotated[Name | None, Wire(TEXT)] = None
+    id: Annotated[Id | None, Wire("Ид", beyond="3.1")] = None
+    short_name: Annotated[
+        Name | None, Wire("НаименованиеКраткое", beyond="3.1", space=Space.RIGHT)
+    ] = None
+    code: Annotated[Code | None, Wire("Код", beyond="3.1")] = None
+    full_name: Annotated[
+        Name | None, Wire("НаименованиеПолное", beyond="3.1", space=Space.RIGHT)
+    ] = None
 
 
 class DocumentLine(Product):
@@ -31,6 +50,7 @@ class DocumentLine(Product):
         price: ``ЦенаЗаЕдиницу`` in the currency of the document.
         quantity: ``Количество`` in `unit`.
         total: ``Сумма``; empty in some writers.
+        unit: ``Единица`` of `quantity` (`views.line_unit_code`); the base unit where absent.
         coefficient: ``Коэффициент``: how many base units one `unit` holds.
         extra_requisites: ``ДополнительныеЗначенияРеквизитов``: the standard's place; everybody
             uses the inherited `requisites`.
@@ -43,7 +63,7 @@ class DocumentLine(Product):
     price: Annotated[Amount | None, Wire("ЦенаЗаЕдиницу")] = None
     quantity: Annotated[Quantity | None, Wire("Количество")] = None
     total: Annotated[Amount | None, Wire("Сумма")] = None
-    unit: Annotated[Code | None, Wire("Единица")] = None
+    unit: Annotated[LineUnit | None, Wire("Единица")] = None
     coefficient: Annotated[Quantity | None, Wire("Коэффициент")] = None
     details: Annotated[tuple[Requisite, ...], Wire("ДополнительныеДанные/ЗначениеРеквизита")] = ()
     origin_country: Annotated[Name | None, Wire("СтранаПроисхождения", space=Space.RIGHT)] = None
@@ -82,6 +102,7 @@ class Receipt(Element):
         property_values: ``PRINT_CHECK``, ``URL``, ``FISCAL_SIGN``, ``REG_NUMBER_KKT`` and values.
     """
 
+    id: Annotated[Id | None, Wire("Ид", beyond="BX")] = None
     property_values: Annotated[
         tuple[PropertyValue, ...], Wire("ЗначенияСвойств/ЗначенияСвойства", beyond="BX")
     ] = ()
@@ -109,10 +130,10 @@ class SubordinateDocument(Element):
     id: Annotated[Id | None, Wire("Ид")] = None
     row_version: Annotated[Code | None, Wire("НомерВерсии", beyond="3.1")] = None
     deletion_mark: Annotated[Flag | None, Wire("ПометкаУдаления", beyond="3.1")] = None
-    number_1c: Annotated[Code | None, Wire("Номер1С", beyond="BX")] = None
-    date_1c: Annotated[Day | None, Wire("Дата1С", beyond="BX")] = None
     number: Annotated[Code | None, Wire("Номер")] = None
+    number_1c: Annotated[Code | None, Wire("Номер1С", beyond="BX")] = None
     date: Annotated[Day | None, Wire("Дата")] = None
+    date_1c: Annotated[Day | None, Wire("Дата1С", beyond="BX")] = None
     operation: Annotated[Code | None, Wire("ХозОперация")] = None
     role: Annotated[Code | None, Wire("Роль")] = None
     currency: Annotated[Code | None, Wire("Валюта")] = None

@@ -98,10 +98,10 @@ class Product(Element):
     site_id: Annotated[Id | None, Wire("ИдСайта", beyond="УНФ")] = None
     code: Annotated[Code | None, Wire("Код", beyond="УНФ")] = None
     name: Annotated[Name | None, Wire("Наименование", space=Space.RIGHT)] = None
+    base_unit: Annotated[BaseUnit | None, Wire("БазоваяЕдиница")] = None
     full_name: Annotated[
         Name | None, Wire("ПолноеНаименование", beyond="leg", space=Space.RIGHT)
     ] = None
-    base_unit: Annotated[BaseUnit | None, Wire("БазоваяЕдиница")] = None
     partner_product_id: Annotated[Id | None, Wire("ИдТовараУКонтрагента")] = None
     group_ids: Annotated[tuple[Id, ...], Wire("Группы/Ид", aliases=("Группы/Группа/Ид",))] = ()
     category_id: Annotated[Id | None, Wire("Категория", beyond="УНФ")] = None

@@ -18,6 +18,9 @@ class Warehouse(Element):
     comment: Annotated[LongText | None, Wire("Комментарий", space=Space.KEEP)] = None
     address: Annotated[Address | None, Wire("Адрес")] = None
     contacts: Annotated[tuple[Contact, ...], Wire("Контакты/Контакт")] = ()
+    phones: Annotated[
+        tuple[Name, ...], Wire("Контакты/Телефон", beyond="BX", space=Space.RIGHT)
+    ] = ()
 
 
 class LineWarehouse(Warehouse):
