@@ -1,6 +1,6 @@
 """The root of every part: what it says of itself, its sections, and records without a section."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from cml_sync.model.classifier import Classifier
 from cml_sync.model.documents import Container, Document
@@ -11,6 +11,10 @@ from cml_sync.model.parties import Counterparty
 from cml_sync.model.reference_books import ReferenceBooks
 from cml_sync.model.values import Code, Flag, Id, Moment, Name
 from cml_sync.model.wire import Space, Wire
+
+
+ROOT: Final = "КоммерческаяИнформация"
+"""The name of the root element."""
 
 
 class CounterpartyList(Element):
