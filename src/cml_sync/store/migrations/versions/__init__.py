@@ -1,0 +1,1 @@
+"""The steps, run in order by Alembic."""
