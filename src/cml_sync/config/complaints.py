@@ -98,7 +98,7 @@ _SIMPLE: Final[Mapping[str, Text]] = {
     "too_short": text("must not be empty"),
     "string_too_short": text("must not be empty"),
     "secret_source": text(
-        'a secret is not written into the file: use {{ env = "NAME" }}, {{ file = "PATH" }}, '
-        '{{ command = ["PROGRAM"] }} or {{ credential = "NAME" }}'
+        'a secret is not written into the file: use { env = "NAME" }, { file = "PATH" }, '
+        '{ command = ["PROGRAM"] } or { credential = "NAME" }'
     ),
 }

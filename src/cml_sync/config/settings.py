@@ -21,6 +21,7 @@ from pydantic import (
 
 from cml_sync.config.secrets import SecretSource
 from cml_sync.config.words import ExchangeKind, Role, Verb
+from cml_sync.xml.dialects import Dialect
 
 ENDPOINT_NAME: Final = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
 _SIZE: Final = re.compile(r"^\s*(\d+)\s*(B|KB|MB|GB|KiB|MiB|GiB)?\s*$", re.IGNORECASE)
@@ -96,9 +97,7 @@ class Endpoint(_Table):
     timezone: ZoneName = Field(
         default="Europe/Moscow", description="zone of the partner's dates; CommerceML writes none"
     )
-    dialect: SerializeAsAny[BaseModel] = Field(
-        description="how its CommerceML looks; keys here change the preset's"
-    )
+    dialect: Dialect = Field(description="how its CommerceML looks; keys here change the preset's")
     guards: Guards = Field(default=Guards(), description="when a pull from it stops")
     transport: SerializeAsAny[BaseModel] = Field(description="options of the transport")
 
