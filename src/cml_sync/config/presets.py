@@ -48,7 +48,7 @@ _ROWS: Final = (
         DIALECTS["bitrix"],
         ProtocolSwitches(success_prefix=True),
     ),
-    # django-cml-integr overwrites at every piece, unpacks no zip, answers 404 to `import` of orders.
+    # django-cml-integr overwrites at every piece, unpacks no zip, 404 for `import` of orders.
     Preset(
         "django-cml",
         text("django-cml and its forks"),

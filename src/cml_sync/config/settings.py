@@ -140,6 +140,14 @@ def _read_step(line: str) -> Mapping[str, object]:
     return {"verb": words[0], "kinds": tuple(words[1:]), "endpoint": endpoint}
 
 
+def _check_steps(value: tuple[Step, ...]) -> tuple[Step, ...]:
+    # After the steps themselves: a length rule of pydantic would complain of every bad step twice.
+    if not value:
+        message = "name at least one step"
+        raise ValueError(message)
+    return value
+
+
 class Job(_Table):
     """Named steps with a schedule."""
 
@@ -147,8 +155,8 @@ class Job(_Table):
     schedule: Annotated[str, AfterValidator(_check_schedule)] | None = Field(
         default=None, description="five cron fields"
     )
-    steps: tuple[Step, ...] = Field(
-        min_length=1, description='"pull offers", "push orders --to shop"'
+    steps: Annotated[tuple[Step, ...], AfterValidator(_check_steps)] = Field(
+        description='"pull offers", "push offers --to shop"'
     )
 
 

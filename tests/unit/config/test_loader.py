@@ -6,6 +6,7 @@ import pytest
 
 from cml_sync.config.errors import ConfigProblemsError
 from cml_sync.config.loader import load_settings
+from cml_sync.config.presets import PRESETS
 from cml_sync.config.secrets import EnvironmentSecret
 from cml_sync.config.settings import Settings
 from cml_sync.config.words import ExchangeKind, Role, Verb
@@ -39,6 +40,15 @@ login = "1c"
 password = { file = "serve.password" }
 file_limit = "1 MiB"
 """
+
+SECRET_ADVICE = (
+    "a secret is not written into the file: "
+    'use { env = "NAME" }, { file = "PATH" }, { command = ["PROGRAM"] } or { credential = "NAME" }'
+)
+SCHEDULE_ADVICE = " is not a schedule: use five cron fields, for example '*/10 * * * *'"
+STEP_ADVICE = (
+    " is not a step: use pull or push, then one or more of catalog, offers, prices, rests, orders"
+)
 
 
 def load(folder: Path, content: str, **environ: str) -> Settings:
@@ -121,26 +131,21 @@ steps = ["pull everything"]
         (6, "`endpoint.shop.setle` is not a known key"),
         (
             7,
-            "`endpoint.shop.preset`: 'bitrx' is not a preset: there are plain, 2.05, 2.10, 3.1, ut11, "
-            "bitrix, django-cml, opencart, woocommerce, cml-sync",
+            "`endpoint.shop.preset`: 'bitrx' is not a preset: there are " + ", ".join(PRESETS),
         ),
         (
             8,
-            "`endpoint.shop.password`: a secret is not written into the file: "
-            'use { env = "NAME" }, { file = "PATH" }, { command = ["PROGRAM"] } '
-            'or { credential = "NAME" }',
+            "`endpoint.shop.password`: " + SECRET_ADVICE,
         ),
         (10, "no transport is called `ftp`; there are https:, http:, sftp:, file:"),
         (12, "`endpoint.shop.protocol.chunking`: must be true or false"),
         (
             14,
-            "`job.night.schedule`: 'every night' is not a schedule: use five cron fields, "
-            "for example '*/10 * * * *'",
+            "`job.night.schedule`: 'every night'" + SCHEDULE_ADVICE,
         ),
         (
             15,
-            "`job.night.steps.0`: 'pull everything' is not a step: use pull or push, "
-            "then one or more of catalog, offers, prices, rests, orders",
+            "`job.night.steps.0`: 'pull everything'" + STEP_ADVICE,
         ),
     ]
     assert found[0][2] == "did you mean `state`?"
