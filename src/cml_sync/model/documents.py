@@ -50,7 +50,7 @@ class DocumentLine(Product):
         price: ``ЦенаЗаЕдиницу`` in the currency of the document.
         quantity: ``Количество`` in `unit`.
         total: ``Сумма``; empty in some writers.
-        unit: ``Единица`` of `quantity` (`views.line_unit_code`); the base unit where absent.
+        unit: ``Единица`` of `quantity` (`document_views.line_unit_code`).
         coefficient: ``Коэффициент``: how many base units one `unit` holds.
         extra_requisites: ``ДополнительныеЗначенияРеквизитов``: the standard's place; everybody
             uses the inherited `requisites`.

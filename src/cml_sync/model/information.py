@@ -12,7 +12,6 @@ from cml_sync.model.reference_books import ReferenceBooks
 from cml_sync.model.values import Code, Flag, Id, Moment, Name
 from cml_sync.model.wire import Space, Wire
 
-
 ROOT: Final = "КоммерческаяИнформация"
 """The name of the root element."""
 

@@ -17,7 +17,7 @@ class Price(Element):
     """``Цена`` (schema 2.04).
 
     A tier is a price of the same type with a `min_quantity`, or with `qty_from` and `qty_to`;
-    `views.price_tiers` joins them with the discounts of the offer.
+    `offer_views.price_tiers` joins them with the discounts of the offer.
 
     Attributes:
         presentation: for people only, never parsed.
@@ -100,7 +100,7 @@ class WarehouseQuantity(Element):
 class Offer(Product):
     """``Предложение``: a product or a variant of it that is for sale (schema 2.04).
 
-    Stock stands in one of four forms, each a field; `views.stock_levels` joins them.
+    Stock stands in one of four forms, each a field; `offer_views.stock_levels` joins them.
 
     Attributes:
         id: ``product`` or ``product#characteristic`` (`views.split_id`).
