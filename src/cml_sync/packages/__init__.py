@@ -1,0 +1,1 @@
+"""Packages: parts, names, order, archives, cutting and the spool."""
