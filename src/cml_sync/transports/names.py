@@ -1,0 +1,60 @@
+"""Names of files on their way: which are safe, unfinished, or leftovers of our own."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from cml_sync.transports.file_errors import UnsafeNameError
+
+LEFTOVER_AGE: Final = timedelta(hours=24)
+"""After this long a temporary file of ours belongs to a run that died."""
+
+_NAME_BYTES: Final = 200
+"""Room for the dots, the token and `.part` in the 255 bytes that file systems allow a name."""
+
+_UNFINISHED: Final = (".part", ".partial", ".filepart", ".tmp", ".temp", ".swp", "~")
+"""What browsers, WinSCP (`.filepart`), editors and we ourselves call a file in the making."""
+
+_LEFTOVER: Final = re.compile(r"^\..+\.[0-9a-f]{8,64}\.part$", re.DOTALL)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The folders and the file that a relative name with forward slashes is made of.
+
+    Raises:
+        UnsafeNameError: the name is empty, absolute, steps out with ``..``, or holds a backslash,
+            a control character, or something that is not Unicode text.
+    """
+    parts = tuple(name.split("/"))
+    if any(part in {"", ".", ".."} for part in parts) or "\\" in name or _CONTROL.search(name):
+        raise UnsafeNameError(name)
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise UnsafeNameError(name) from error
+    return parts
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether one folder or file name says: hidden, temporary, or still being written."""
+    return name.startswith((".", "~")) or name.lower().endswith(_UNFINISHED)
+
+
+def temporary_name(name: str, token: str) -> str:
+    """The hidden name under which a file is written before it appears under its own."""
+    start = name.encode()[:_NAME_BYTES].decode(errors="ignore")
+    return f".{start}.{token}.part"
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file name was made by `temporary_name`."""
+    return _LEFTOVER.match(name) is not None
+
+
+def numbered(name: str, number: int) -> str:
+    """The name of a file beside `number` others like it: ``a.xml``, ``a.1.xml``, ``a.2.xml``."""
+    if number == 0:
+        return name
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}.{number}.{suffix}" if dot and stem else f"{name}.{number}"
