@@ -13,7 +13,7 @@ def choose_language(arguments: Sequence[str], environ: Mapping[str, str]) -> str
 
     Looked for before click reads the line, so that its own complaints are translated as well.
     """
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if argument == "--lang" and following in LANGUAGES:
             return following
         if argument.startswith("--lang=") and argument[7:] in LANGUAGES:

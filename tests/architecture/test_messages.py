@@ -1,0 +1,96 @@
+"""The Russian catalogue is complete, and says the same things."""
+
+import re
+import string
+from pathlib import Path
+
+import tree
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+FOLDER = tree.SOURCE / "locale" / "ru" / "LC_MESSAGES"
+KEYWORDS = {"text": None, "text_n": (1, 2)}
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+
+
+def collected() -> set[str | tuple[str, ...]]:
+    """Every template in the code."""
+    found = extract_from_dir(str(tree.SOURCE), method_map=[("**.py", "python")], keywords=KEYWORDS)
+    return {
+        message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found
+    }
+
+
+def catalogue() -> Catalog:
+    with (FOLDER / "cml_sync.po").open("rb") as file:
+        return read_po(file, locale="ru")
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_text_is_in_the_catalogue_and_nothing_else() -> None:
+    known = {
+        message.id if isinstance(message.id, str) else tuple(message.id)
+        for message in catalogue()
+        if message.id
+    }
+    assert collected() - known == set()
+    assert known - collected() == set()
+
+
+def test_every_text_is_translated() -> None:
+    missing = [
+        message.id
+        for message in catalogue()
+        if message.id
+        and not all([message.string] if isinstance(message.string, str) else message.string)
+    ]
+    assert missing == []
+
+
+def test_translations_name_the_same_values() -> None:
+    wrong = []
+    for message in catalogue():
+        if not message.id:
+            continue
+        english = [message.id] if isinstance(message.id, str) else message.id
+        russian = [message.string] if isinstance(message.string, str) else message.string
+        if {"{"} & set("".join(english)) and "= " not in english[0]:
+            expected = places(english[-1])
+            wrong += [message.id for sentence in russian if places(sentence) != expected]
+    assert wrong == []
+
+
+def test_russian_texts_are_russian() -> None:
+    said_in_latin = [
+        message.id
+        for message in catalogue()
+        if message.id
+        and re.search("[a-z]{3}", re.sub(r"\{\w+\}", "", str(message.id)))
+        and not CYRILLIC.search(str(message.string))
+    ]
+    assert said_in_latin == []
+
+
+def test_the_compiled_catalogue_is_fresh() -> None:
+    with (FOLDER / "cml_sync.mo").open("rb") as file:
+        compiled = read_mo(file)
+    for message in catalogue():
+        if message.id:
+            found = compiled.get(message.id if isinstance(message.id, str) else message.id[0])
+            assert found is not None, message.id
+            assert found.string == message.string
+
+
+def test_no_sentence_is_put_together_by_adding() -> None:
+    glued = [
+        f"{path}:{number}"
+        for path in tree.sources()
+        for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\btext\(f[\"']|\btext\([^)\"']*\+", line)
+    ]
+    assert glued == []
