@@ -3,7 +3,7 @@
 import inspect
 from collections import Counter
 
-import tree
+from tests.architecture import tree
 
 from cml_sync.errors import CmlSyncError, ExitCode
 

@@ -4,11 +4,11 @@ import re
 import string
 from pathlib import Path
 
-import tree
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from tests.architecture import tree
 
 FOLDER = tree.SOURCE / "locale" / "ru" / "LC_MESSAGES"
 KEYWORDS = {"text": None, "text_n": (1, 2)}

@@ -1,6 +1,6 @@
 """Small modules, small functions, names that say what they hold."""
 
-import tree
+from tests.architecture import tree
 
 MODULE_LINES = 500
 FUNCTION_LINES = 60
