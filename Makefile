@@ -56,7 +56,11 @@ docs: $(READY) ## write the generated parts of docs/ and README
 
 docs-check: $(READY)
 
-messages: $(READY) ## collect texts and compile the catalogues
+LOCALE := src/cml_sync/locale
+messages: $(READY) ## collect texts for the translator and compile the catalogues
+	$(BIN)/pybabel -q extract --no-wrap --sort-output --omit-header -k text -k text_n:1,2 -o $(VENV)/cml_sync.pot src/cml_sync
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -D cml_sync -l ru -i $(VENV)/cml_sync.pot -d $(LOCALE)
+	$(BIN)/pybabel -q compile -D cml_sync -l ru -d $(LOCALE)
 
 bench: $(READY) ## reading speed beside a bare lxml walk, in one run
 	$(BIN)/python benchmarks/reading.py
