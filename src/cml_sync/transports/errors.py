@@ -19,13 +19,20 @@ class OptionError(ValueError):
         self.text = sentence
 
 
-class TransportOptionError(ConfigurationError):
-    """The options of a transport do not go together with what stands outside the configuration."""
+class CertificateFileError(ConfigurationError):
+    """A file of certificates or keys cannot be read."""
 
     code = "E1150"
 
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence)
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            text(
+                "the certificate file `{path}` cannot be used: {reason}", path=path, reason=reason
+            ),
+            hint=text(
+                "it must be PEM (text that begins with -----BEGIN); a key without passphrase"
+            ),
+        )
 
 
 class LoginRefusedError(RefusedError):
@@ -79,7 +86,7 @@ class CertificateError(RefusedError):
 
     code = "E403"
 
-    def __init__(self, address: str, reason: str) -> None:
+    def __init__(self, address: str, reason: Text) -> None:
         super().__init__(
             text(
                 "The certificate of `{address}` cannot be trusted: {reason}",
@@ -105,7 +112,7 @@ class ClientCertificateError(RefusedError):
                 address=address,
                 evidence=evidence,
             ),
-            hint=text("Name its files in `client_certificate` and `client_key`"),
+            hint=text("Name its files in `certificate` and `certificate_key`"),
         )
 
 
@@ -149,7 +156,7 @@ class NoAnswerError(TemporaryError):
 
     code = "E501"
 
-    def __init__(self, address: str, reason: str) -> None:
+    def __init__(self, address: str, reason: Text) -> None:
         super().__init__(
             text("No answer from `{address}`: {reason}", address=address, reason=reason),
             hint=text("Check the address and the network, or run again later"),
@@ -425,4 +432,28 @@ class NothingToConfirmError(OtherSideError):
                 address=address,
             ),
             hint=text("Pull again: the same orders come once more, and nothing is applied twice"),
+        )
+
+
+class NotHttpError(OtherSideError):
+    """Something answers there, but it does not speak HTTP."""
+
+    code = "E612"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            text("What answers at `{address}` does not speak HTTP", address=address),
+            hint=text("Check scheme and port of `url`: https:// and http:// are two doors"),
+        )
+
+
+class PackingError(OtherSideError):
+    """The archive that the other side wants cannot be made on this machine."""
+
+    code = "E613"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            text("`{name}` cannot be packed: {reason}", name=name, reason=reason),
+            hint=text("Make room in the folder for temporary files, or set `zip` to `never`"),
         )

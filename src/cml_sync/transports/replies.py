@@ -204,9 +204,9 @@ def read_login(answer: Answer) -> Login | None:
 
 
 def read_terms(answer: Answer) -> Terms | None:
-    """What ``init`` laid down, as ``name=value`` on any line; None if nothing of it is there.
+    """What ``init`` laid down, as ``name=value`` on any line; None = nothing of it is there.
 
-    ``zip`` is on for exactly ``yes``; a `file_limit` that is no number, or not above 0, is no limit.
+    ``zip`` is on for exactly ``yes``; a `file_limit` that is no number or not above 0 is no limit.
     """
     found: dict[str, str] = {}
     for line in answer.lines:

@@ -20,11 +20,13 @@ class Credentials:
         login: the user name; None where the URL names it or nobody asks.
         password: of that user.
         passphrase: unlocks the SSH key.
+        source: where the password comes from, in words for messages; never the password.
     """
 
     login: str | None = None
     password: SecretStr | None = None
     passphrase: SecretStr | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
