@@ -47,7 +47,7 @@ class DocumentLine(Product):
 
     Attributes:
         id: ``Ид`` of the product, ``product#characteristic``; ``ORDER_DELIVERY`` = delivery.
-        price: ``ЦенаЗаЕдиницу`` in the currency of the document.
+        price: ``ЦенаЗаЕдиницу`` (``Цена`` in 3.1) in the currency of the document.
         quantity: ``Количество`` in `unit`.
         total: ``Сумма``; empty in some writers.
         unit: ``Единица`` of `quantity` (`document_views.line_unit_code`).
@@ -60,7 +60,7 @@ class DocumentLine(Product):
 
     catalog_id: Annotated[Id | None, Wire("ИдКаталога")] = None
     classifier_id: Annotated[Id | None, Wire("ИдКлассификатора")] = None
-    price: Annotated[Amount | None, Wire("ЦенаЗаЕдиницу")] = None
+    price: Annotated[Amount | None, Wire("ЦенаЗаЕдиницу", aliases=("Цена",))] = None
     quantity: Annotated[Quantity | None, Wire("Количество")] = None
     total: Annotated[Amount | None, Wire("Сумма")] = None
     unit: Annotated[LineUnit | None, Wire("Единица")] = None
@@ -140,6 +140,9 @@ class SubordinateDocument(Element):
     rate: Annotated[Quantity | None, Wire("Курс")] = None
     total: Annotated[Amount | None, Wire("Сумма")] = None
     counterparties: Annotated[tuple[Counterparty, ...], Wire("Контрагенты/Контрагент")] = ()
+    site_payments: Annotated[
+        tuple[SitePayment, ...], Wire("Оплаты/Оплата", since="2.09", until="2.09")
+    ] = ()
     time: Annotated[TimeOfDay | None, Wire("Время")] = None
     payment_due: Annotated[Day | None, Wire("СрокПлатежа")] = None
     comment: Annotated[LongText | None, Wire("Комментарий", space=Space.KEEP)] = None
@@ -150,9 +153,6 @@ class SubordinateDocument(Element):
     lines: Annotated[tuple[DocumentLine, ...], Wire("Товары/Товар")] = ()
     requisites: Annotated[tuple[Requisite, ...], Wire("ЗначенияРеквизитов/ЗначениеРеквизита")] = ()
     signers: Annotated[tuple[Signer, ...], Wire("Подписанты/Подписант", since="2.06")] = ()
-    site_payments: Annotated[
-        tuple[SitePayment, ...], Wire("Оплаты/Оплата", since="2.09", until="2.09")
-    ] = ()
     basis_id: Annotated[Id | None, Wire("Основание", beyond="BX")] = None
     receipts: Annotated[
         tuple[Receipt, ...], Wire("ИнформацияОЧеках/ИнформацияОЧеке", beyond="BX")
