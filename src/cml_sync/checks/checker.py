@@ -1,0 +1,163 @@
+"""Applies the rules to the entries of the parts of one package, as they stream by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cml_sync.checks.gather import gather
+from cml_sync.checks.index import Index
+from cml_sync.checks.registry import RULES
+from cml_sync.checks.rule import Level, Scope
+from cml_sync.checks.selection import Selection
+from cml_sync.checks.view import PackageView, Part, PartView, RecordView, SectionView
+from cml_sync.model.documents import Container
+from cml_sync.model.element import Element
+from cml_sync.model.information import ROOT
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.views import catalog_key, version_number
+from cml_sync.problems import Place, Problem
+from cml_sync.xml.entries import (
+    Entry,
+    PartHeader,
+    RecordRead,
+    SectionClosed,
+    SectionOpened,
+)
+
+_CATALOGUED: Final = (Section.CATALOG, Section.OFFERS_PACKAGE, Section.OFFERS_CHANGES)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The section that is open: where it began, whose goods it holds, how many records so far."""
+
+    section: Section
+    place: Place
+    scope: str
+    records: int = 0
+
+
+class Checker:
+    """The rules of one selection, and the index of one package.
+
+    Use: for every part `begin`, then `look` at each entry, then `end`; after the last one
+    `finish`. All of them give the problems found.
+
+    Attributes:
+        index: what is remembered of the package.
+    """
+
+    def __init__(self, selection: Selection | None = None) -> None:
+        chosen = selection or Selection()
+        rules = [rule for rule in RULES if chosen.takes(rule)]
+        self.index = Index()
+        self._on_records = {
+            kind: tuple(rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on)
+            for kind in Kind
+        }
+        self._on_sections = {
+            section: tuple(
+                rule for rule in rules if rule.scope is Scope.SECTION and section in rule.on
+            )
+            for section in Section
+        }
+        self._on_parts = tuple(rule for rule in rules if rule.scope is Scope.PART)
+        self._on_package = tuple(rule for rule in rules if rule.scope is Scope.PACKAGE)
+        self._remembers = any(rule.level >= Level.REFERENCES for rule in rules)
+        self._parts: list[Part] = []
+        self._open: _Open | None = None
+        self._records = 0
+        self._sections = 0
+
+    def begin(self, header: PartHeader) -> None:
+        """A part begins."""
+        version = version_number(header.information.schema_version or "")
+        self._parts.append(Part(header, version))
+        self._open = None
+        self._records = self._sections = 0
+
+    def look(self, entry: Entry) -> Iterator[Problem]:
+        """The problems of one entry, those that the reader has found first."""
+        if isinstance(entry, RecordRead):
+            yield from entry.problems
+            yield from self._record(entry)
+        elif isinstance(entry, SectionOpened):
+            self._sections += 1
+            self._open = _Open(entry.section, entry.place, _scope(entry.section, entry.header))
+        else:
+            yield from entry.problems
+            yield from self._section(entry)
+
+    def end(self) -> Iterator[Problem]:
+        """The part ends."""
+        part = self._parts[-1]
+        place = Place(part.header.file, path=ROOT)
+        view = PartView(part, place, self._records, self._sections, self.index)
+        for rule in self._on_parts:
+            for found in rule.check(view):
+                yield rule.problem(found, place)
+
+    def finish(self) -> Iterator[Problem]:
+        """The package ends."""
+        view = PackageView(tuple(self._parts), self.index)
+        for rule in self._on_package:
+            for found in rule.check(view):
+                yield rule.problem(found, Place())
+
+    def _record(self, entry: RecordRead) -> Iterator[Problem]:
+        self._records += 1
+        if self._open is not None:
+            self._open.records += 1
+        yield from self._checked(entry.kind, entry.record, entry.place)
+        if isinstance(entry.record, Container):
+            for number, document in enumerate(entry.record.documents, start=1):
+                yield from self._checked(
+                    Kind.DOCUMENT, document, _inside(entry.place, number, document.id)
+                )
+
+    def _checked(self, kind: Kind, record: Element, place: Place) -> Iterator[Problem]:
+        opened = self._open
+        view = RecordView(
+            kind,
+            record,
+            place,
+            self._parts[-1],
+            opened.section if opened else None,
+            opened.scope if opened else "",
+            self.index,
+        )
+        for rule in self._on_records[kind]:
+            for found in rule.check(view):
+                yield rule.problem(found, place)
+        if self._remembers:
+            gather(view)
+
+    def _section(self, entry: SectionClosed) -> Iterator[Problem]:
+        opened = self._open
+        self._open = None
+        place = opened.place if opened else Place(self._parts[-1].header.file)
+        header: Any = entry.header
+        self.index.section(entry.section, place, changes_only=getattr(header, "changes_only", None))
+        view = SectionView(
+            entry.section,
+            header,
+            place,
+            self._parts[-1],
+            opened.records if opened else 0,
+            self.index,
+        )
+        for rule in self._on_sections[entry.section]:
+            for found in rule.check(view):
+                yield rule.problem(found, place)
+
+
+def _scope(section: Section, header: Any) -> str:
+    if section not in _CATALOGUED:
+        return ""
+    named = getattr(header, "catalog_id", None) or header.id or ""
+    return catalog_key(named)
+
+
+def _inside(place: Place, number: int, identifier: str | None) -> Place:
+    path = f"{place.path}/Документ[{number}]"
+    return Place(place.file, place.line, place.column, path, identifier)

@@ -1,0 +1,173 @@
+"""What the index remembers of each kind of record."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from cml_sync.checks.index import Index, Target
+from cml_sync.checks.view import RecordView
+from cml_sync.model.classifier import Group, PriceType, Property
+from cml_sync.model.goods import Product
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.offer_views import stock_levels
+from cml_sync.model.offers import Offer, OfferChange, Price
+from cml_sync.model.records import record_id
+from cml_sync.model.views import options, split_id, values_of
+from cml_sync.model.warehouses import Warehouse
+from cml_sync.problems import Place
+
+NO_ID: Final = "00000000-0000-0000-0000-000000000000"
+"""How 1C writes a reference to nothing."""
+
+DESCRIBED: Final = 1
+PRICED: Final = 2
+STOCKED: Final = 4
+
+_STOCK_FIELDS: Final = frozenset({"quantity", "stocks", "rests", "warehouse_quantities"})
+_PRICE_FIELDS: Final = frozenset({"prices", "discount_tiers"})
+_DESCRIBING: Final = frozenset({"name", "base_unit", "characteristics", "property_values"})
+
+
+def offer_bits(record: Offer | OfferChange) -> int:
+    """What an offer says: `DESCRIBED`, `PRICED`, `STOCKED`; the parts of 3.1 say one each."""
+    given = record.model_fields_set
+    bits = PRICED if given & _PRICE_FIELDS else 0
+    if given & _STOCK_FIELDS:
+        bits |= STOCKED
+    if given & _DESCRIBING or not bits:
+        bits |= DESCRIBED
+    return bits
+
+
+def repeated_scope(view: RecordView[Any]) -> str:
+    """Among which records the id must be the only one.
+
+    Products and offers: those of their catalogue. Documents: those of their operation. All others:
+    those of their part, as the parts of a package repeat the classifier.
+    """
+    if view.kind in (Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE):
+        return view.scope
+    if view.kind is Kind.DOCUMENT:
+        return (view.record.operation or "").lower()
+    return view.part.header.file
+
+
+def gather(view: RecordView[Any]) -> None:
+    """Lets the index of `view` remember what is needed of its record."""
+    view.index.counts[view.kind] += 1
+    identifier = record_id(view.record)
+    if identifier and view.kind is not Kind.GROUP:
+        bits = offer_bits(view.record) if view.kind in (Kind.OFFER, Kind.OFFER_CHANGE) else 1
+        view.index.repeated[view.kind].mark(identifier, scope=repeated_scope(view), bits=bits)
+    remember = _BY_KIND.get(view.kind)
+    if remember is not None:
+        remember(view)
+
+
+def _group(view: RecordView[Group]) -> None:
+    scope = repeated_scope(view)
+    pending = [view.record]
+    while pending:
+        group = pending.pop()
+        pending.extend(group.children)
+        if group.id:
+            _define(view, Target.GROUP, group.id)
+            view.index.repeated[Kind.GROUP].mark(group.id, scope=scope)
+        for own in group.properties:
+            if own.id and own.name:
+                _define(view, Target.PROPERTY, own.id)
+
+
+def _property(view: RecordView[Property]) -> None:
+    identifier = view.record.id
+    if not identifier:
+        return
+    _define(view, Target.PROPERTY, identifier)
+    if view.record.external:
+        return
+    for option in options(view.record):
+        view.index.options.add(identifier)
+        for name in (option.id, option.value):
+            if name:
+                _define(view, Target.OPTION, f"{identifier}\0{name.strip()}")
+
+
+def _price_type(view: RecordView[PriceType]) -> None:
+    price_type = view.record
+    if price_type.id:
+        _define(view, Target.PRICE_TYPE, price_type.id)
+        view.index.price_types[price_type.id] = price_type.currency
+        if price_type.name:
+            view.index.price_type_names.setdefault(price_type.name, price_type.id)
+
+
+def _warehouse(view: RecordView[Warehouse]) -> None:
+    if view.record.id:
+        _define(view, Target.WAREHOUSE, view.record.id)
+
+
+def _product(view: RecordView[Product]) -> None:
+    if view.record.id:
+        _define(view, Target.PRODUCT, split_id(view.record.id)[0])
+    _references(view.index, view.record, view.place)
+
+
+def _offer(view: RecordView[Offer]) -> None:
+    if view.record.id:
+        view.index.refer(Target.PRODUCT, view.place, split_id(view.record.id)[0])
+    _references(view.index, view.record, view.place)
+    _prices(view.index, view.record.prices, view.place)
+    _stock(view.index, view.record, view.place)
+
+
+def _offer_change(view: RecordView[OfferChange]) -> None:
+    if view.record.id:
+        view.index.refer(Target.PRODUCT, view.place, split_id(view.record.id)[0])
+    _prices(view.index, view.record.prices, view.place)
+    _stock(view.index, view.record, view.place)
+
+
+def _references(index: Index, record: Product, place: Place) -> None:
+    for identifier in record.group_ids:
+        if identifier and identifier != NO_ID:
+            index.refer(Target.GROUP, place, identifier)
+    for value in record.property_values:
+        if not value.id or value.id == NO_ID:
+            continue
+        index.refer(Target.PROPERTY, place, value.id)
+        if value.id in index.options:
+            for written in values_of(value):
+                if written.strip() and written != NO_ID:
+                    index.refer(Target.OPTION, place, value.id, written.strip())
+
+
+def _prices(index: Index, prices: tuple[Price, ...], place: Place) -> None:
+    for price in prices:
+        if price.price_type_id:
+            index.refer(Target.PRICE_TYPE, place, price.price_type_id)
+        if price.currency:
+            index.price_currencies.add((price.price_type_id or "", price.currency), place)
+
+
+def _stock(index: Index, record: Offer | OfferChange, place: Place) -> None:
+    for level in stock_levels(record).warehouses:
+        if level.warehouse_id and level.warehouse_id != NO_ID:
+            index.refer(Target.WAREHOUSE, place, level.warehouse_id)
+
+
+def _define(view: RecordView[Any], target: Target, identifier: str) -> None:
+    section = view.section or Section.CLASSIFIER
+    view.index.define(target, identifier, section, view.part.version)
+
+
+_BY_KIND: Final[Mapping[Kind, Callable[[Any], None]]] = MappingProxyType(
+    {
+        Kind.GROUP: _group,
+        Kind.PROPERTY: _property,
+        Kind.PRICE_TYPE: _price_type,
+        Kind.WAREHOUSE: _warehouse,
+        Kind.PRODUCT: _product,
+        Kind.OFFER: _offer,
+        Kind.OFFER_CHANGE: _offer_change,
+    }
+)

@@ -1,0 +1,49 @@
+"""All rules, joined from their chapters: the only list of them."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from cml_sync.checks.chapters import (
+    dialect,
+    documents,
+    package,
+    parties,
+    prices,
+    quality,
+    references,
+    stock,
+    structure,
+)
+from cml_sync.checks.rule import Rule
+
+
+def joined(*chapters: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules of `chapters`, sorted by code.
+
+    Raises:
+        ValueError: two rules have the same code.
+    """
+    rules = sorted((rule for chapter in chapters for rule in chapter), key=lambda rule: rule.code)
+    for first, second in pairwise(rules):
+        if first.code == second.code:
+            message = f"{first.code} is the code of two rules"
+            raise ValueError(message)
+    return tuple(rules)
+
+
+RULES: Final = joined(
+    structure.RULES,
+    references.RULES,
+    prices.RULES,
+    stock.RULES,
+    parties.RULES,
+    documents.RULES,
+    dialect.RULES,
+    quality.RULES,
+    package.RULES,
+)
+
+BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in RULES})
+"""Every rule by its code, for `explain`."""

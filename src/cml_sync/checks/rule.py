@@ -1,0 +1,136 @@
+"""What a rule is: one function with a code, a severity, a scope, and its docstring as article."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any, Final
+
+from cml_sync.messages import Text
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.problems import Finding, Place, Problem, Severity
+
+
+class Scope(StrEnum):
+    """How much a rule looks at."""
+
+    RECORD = "record"  # one record, and what stood before it
+    SECTION = "section"  # the header of one section, after its last record
+    PART = "part"  # one file, after its last record
+    PACKAGE = "package"  # what was gathered, after the last part
+
+
+class Level(IntEnum):
+    """How deep to look; every level contains those before it."""
+
+    SYNTAX = 0
+    STRUCTURE = 1
+    REFERENCES = 2
+    BUSINESS = 3
+    STRICT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One case a rule has found.
+
+    Attributes:
+        message: what is wrong with which value.
+        hint: what to do next.
+        at: the element path below the record, without a leading ``/``; empty for the record itself.
+        place: where it stands, if not at the record, section or part that was looked at.
+    """
+
+    message: Text
+    hint: Text | None = None
+    at: str = ""
+    place: Place | None = None
+
+
+Check = Callable[[Any], Iterable[Found]]
+
+_LEVELS: Final = {
+    "1": Level.STRUCTURE,
+    "2": Level.REFERENCES,
+    "7": Level.STRUCTURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check and what is said about it.
+
+    Attributes:
+        finding: its code, severity and title.
+        scope: how much it looks at.
+        on: the kinds of records, or the sections, it looks at; empty for parts and packages.
+        level: the level from which on it is applied.
+        article: what is wrong, why it hurts, how it is mended in 1C; the key of its translation.
+        check: the function; takes the view of its scope (`cml_sync.checks.view`).
+    """
+
+    finding: Finding
+    scope: Scope
+    on: tuple[Kind | Section, ...]
+    level: Level
+    article: Text
+    check: Check
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+        return self.finding.code
+
+    def problem(self, found: Found, where: Place) -> Problem:
+        """The problem of one case, found while looking at `where`."""
+        place = found.place or (_below(where, found.at) if found.at else where)
+        return Problem(self.finding, found.message, place, found.hint)
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    title: Text,
+    on: tuple[Kind | Section, ...] = (),
+    scope: Scope = Scope.RECORD,
+    level: Level | None = None,
+) -> Callable[[Check], Rule]:
+    """Makes a rule of a function; it is not registered, its chapter lists it.
+
+    Args:
+        code: ``CML`` and three digits; the first one is the chapter.
+        severity: of every problem it finds.
+        title: the rule in a few words.
+        on: the kinds or sections it looks at; must be given for records and sections.
+        scope: how much it looks at.
+        level: the level from which on it is applied; by default advice is `STRICT`, and the
+            chapter decides for the others.
+
+    Raises:
+        ValueError: the function has no docstring, or `on` does not fit `scope`.
+    """
+    if bool(on) != (scope in (Scope.RECORD, Scope.SECTION)):
+        message = f"{code}: `on` is for records and sections, and needed there"
+        raise ValueError(message)
+
+    def make(check: Check) -> Rule:
+        article = inspect.getdoc(check)
+        if not article:
+            message = f"{code}: the article is missing"
+            raise ValueError(message)
+        depth = _level(code, severity) if level is None else level
+        return Rule(Finding(code, severity, title), scope, on, depth, Text(article), check)
+
+    return make
+
+
+def _level(code: str, severity: Severity) -> Level:
+    if severity is Severity.ADVICE:
+        return Level.STRICT
+    return _LEVELS.get(code[3:4], Level.BUSINESS)
+
+
+def _below(where: Place, at: str) -> Place:
+    path = f"{where.path}/{at}" if where.path else at
+    return Place(where.file, where.line, where.column, path, where.record_id)

@@ -1,0 +1,102 @@
+"""What a rule is shown: a record with its surroundings, a section, a part, or the whole package."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from cml_sync.checks.index import Index
+from cml_sync.model.element import Element
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.problems import Place
+from cml_sync.xml.entries import PartHeader
+
+R = TypeVar("R", bound=Element)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part as rules see it.
+
+    Attributes:
+        header: what is known before the first record.
+        version: of the schema, None where it is missing or unreadable.
+    """
+
+    header: PartHeader
+    version: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView(Generic[R]):
+    """One record and its surroundings.
+
+    Attributes:
+        kind: of the record.
+        record: the model.
+        place: of its start tag.
+        part: in which it stands.
+        section: the section it stands in; None directly under the root.
+        scope: the id of the catalogue that the section belongs to; empty if none is named.
+        index: what stood before it in the package.
+    """
+
+    kind: Kind
+    record: R
+    place: Place
+    part: Part
+    section: Section | None
+    scope: str
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView(Generic[R]):
+    """One section without its records.
+
+    Attributes:
+        section: which.
+        header: everything of it but its records.
+        place: of its start tag.
+        part: in which it stands.
+        records: how many records it held.
+        index: what was met in the package so far.
+    """
+
+    section: Section
+    header: R
+    place: Place
+    part: Part
+    records: int
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One part, after its last record.
+
+    Attributes:
+        part: its header.
+        place: of its root.
+        records: how many records it held.
+        sections: how many sections it held.
+        index: what was met in the package so far.
+    """
+
+    part: Part
+    place: Place
+    records: int
+    sections: int
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """The package, after its last part.
+
+    Attributes:
+        parts: those that could be read, in the order in which they were.
+        index: what was met.
+    """
+
+    parts: tuple[Part, ...]
+    index: Index

@@ -1,0 +1,38 @@
+from cml_sync.checks.rule import Found, Level, Rule, rule
+from cml_sync.checks.selection import Selection
+from cml_sync.messages import text
+from cml_sync.model.kinds import Kind
+from cml_sync.problems import Severity
+
+
+def _rule(code: str, severity: Severity = Severity.ERROR) -> Rule:
+    def check(_view: object) -> tuple[Found, ...]:
+        """Nothing is wrong."""
+        return ()
+
+    return rule(code, severity, on=(Kind.OFFER,), title=text("A title"))(check)
+
+
+def test_a_level_takes_the_rules_up_to_it() -> None:
+    references = Selection(level=Level.REFERENCES)
+    assert references.takes(_rule("CML101"))
+    assert references.takes(_rule("CML201"))
+    assert not references.takes(_rule("CML301"))
+
+
+def test_everything_is_applied_unless_told_otherwise() -> None:
+    assert Selection().takes(_rule("CML308", Severity.ADVICE))
+
+
+def test_selected_prefixes_beat_the_level() -> None:
+    prices = Selection(level=Level.SYNTAX, select=("CML3",))
+    assert prices.takes(_rule("CML301"))
+    assert not prices.takes(_rule("CML101"))
+
+
+def test_ignored_prefixes_are_left_out_everywhere() -> None:
+    selection = Selection(select=("CML3",), ignore=("CML301", "CML7"))
+    assert not selection.takes(_rule("CML301"))
+    assert selection.takes(_rule("CML302"))
+    assert not selection.shows("CML702")
+    assert selection.shows("CML801")

@@ -1,0 +1,32 @@
+from cml_sync.checks.tables import IdTable, Sightings
+from cml_sync.problems import Place
+
+
+def test_a_mark_returns_the_bits_from_before() -> None:
+    table = IdTable()
+    assert table.mark("a", bits=1) == 0
+    assert table.mark("a", bits=2) == 1
+    assert table.bits("a") == 3
+    assert table.bits("b") == 0
+
+
+def test_scopes_do_not_mix_but_are_looked_through() -> None:
+    table = IdTable()
+    table.mark("a", scope="first")
+    assert table.mark("a", scope="second") == 0
+    assert table.bits("a", scope="third") == 0
+    table.mark("b", scope="second")
+    assert table.knows("b")
+    assert not table.knows("c")
+    assert len(table) == 3
+
+
+def test_sightings_keep_the_first_place_and_count() -> None:
+    sightings = Sightings(limit=2)
+    for line, key in enumerate(["x", "y", "x", "z", "z"], start=1):
+        sightings.add((key,), Place("a.xml", line))
+    met = dict(sightings.items())
+    assert met["x",].place.line == 1
+    assert met["x",].count == 2
+    assert ("z",) not in met
+    assert sightings.dropped == 2
