@@ -10,6 +10,7 @@ from lxml import etree
 from cml_sync.model import words
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
+from cml_sync.model.wire import TEXT
 from cml_sync.model.wiring import Nest, Slot, slots_by_name, wiring
 
 FOLDER = Path(__file__).parents[3] / "shared" / "xsd"
@@ -56,6 +57,7 @@ class Shape:
     """A complex type, flattened."""
 
     key: object
+    mixed: bool
     attributes: list[str] = field(default_factory=list)
     children: list[tuple[str, "etree._Element", Branches]] = field(default_factory=list)
 
@@ -78,7 +80,7 @@ class Schema:
             node = self.types.get(local(type_name))
         if node is None:
             return None
-        shape = Shape(node)
+        shape = Shape(node, mixed=node.get("mixed") == "true")
         self._gather(node, shape, frozenset())
         return shape
 
@@ -127,54 +129,61 @@ def exclusive(one: Branches, other: Branches) -> bool:
     return any(a == c and b != d for a, b in one for c, d in other)
 
 
-def compare(version: str) -> tuple[set[Seen], set[Pair]]:
+@dataclass
+class Comparison:
     """Every name reachable from the root, and the pairs that stand in another order."""
-    schema = Schema(version)
-    seen: set[Seen] = set()
-    pairs: set[Pair] = set()
-    done: set[tuple[object, type[Element]]] = set()
 
-    def inside(shape: Shape, model: type[Element]) -> None:
-        if (shape.key, model) in done:
+    schema: Schema
+    seen: set[Seen] = field(default_factory=set)
+    pairs: set[Pair] = field(default_factory=set)
+    done: set[tuple[object, type[Element]]] = field(default_factory=set)
+
+    def inside(self, shape: Shape, model: type[Element]) -> None:
+        if (shape.key, model) in self.done:
             return
-        done.add((shape.key, model))
+        self.done.add((shape.key, model))
         plan = wiring(model)
         for name in shape.attributes:
-            seen.add(Seen(model, f"@{name}", plan.attributes.get(name), plain=True))
-        level(shape, model, plan.children, "")
+            self.seen.add(Seen(model, f"@{name}", plan.attributes.get(name), plain=True))
+        if shape.mixed:
+            self.seen.add(Seen(model, TEXT, plan.text, plain=True))
+        self.level(shape, model, plan.children, "")
 
     def level(
-        shape: Shape, model: type[Element], places: dict[str, Slot | Nest], prefix: str
+        self, shape: Shape, model: type[Element], places: dict[str, Slot | Nest], prefix: str
     ) -> None:
-        ours = list(places)
-        for index, (earlier, _, here) in enumerate(shape.children):
-            pairs.update(
-                Pair(f"{model.__name__} {prefix}".strip(), earlier, later)
-                for later, _, there in shape.children[index + 1 :]
-                if not exclusive(here, there)
-                and later in ours
-                and earlier in ours
-                and ours.index(later) < ours.index(earlier)
-            )
+        self.order(shape, f"{model.__name__} {prefix}".strip(), list(places))
         for name, element, _ in shape.children:
-            place = places.get(name)
-            below = schema.shape(element)
+            place, below = places.get(name), self.schema.shape(element)
             path = f"{prefix}{name}"
-            if isinstance(place, Nest):
-                if below is not None:
-                    level(below, model, place.children, f"{path}/")
-                else:  # 2.04 says nothing of what stands in ДополнительныеДанные
-                    seen.update(Seen(model, path, slot, plain=False) for slot in place.slots())
-                continue
-            slot = place if isinstance(place, Slot) else None
-            seen.add(Seen(model, path, slot, plain=below is None))
-            if slot is not None and slot.element is not None and below is not None:
-                inside(below, slot.element)
+            if isinstance(place, Nest) and below is not None:
+                self.level(below, model, place.children, f"{path}/")
+            elif isinstance(place, Nest):
+                # 2.04 says nothing of what stands in ДополнительныеДанные
+                self.seen.update(Seen(model, path, slot, plain=False) for slot in place.slots())
+            else:
+                self.seen.add(Seen(model, path, place, plain=below is None))
+                if place is not None and place.element is not None and below is not None:
+                    self.inside(below, place.element)
 
+    def order(self, shape: Shape, owner: str, ours: list[str]) -> None:
+        known = [child for child in shape.children if child[0] in ours]
+        for index, (earlier, _, here) in enumerate(known):
+            self.pairs.update(
+                Pair(owner, earlier, later)
+                for later, _, there in known[index + 1 :]
+                if not exclusive(here, there) and ours.index(later) < ours.index(earlier)
+            )
+
+
+def compare(version: str) -> tuple[set[Seen], set[Pair]]:
+    """What a comparison of the models with one schema brings."""
+    schema = Schema(version)
     root = schema.shape(schema.elements["КоммерческаяИнформация"])
     assert root is not None
-    inside(root, CommercialInformation)
-    return seen, pairs
+    comparison = Comparison(schema)
+    comparison.inside(root, CommercialInformation)
+    return comparison.seen, comparison.pairs
 
 
 Compared = dict[str, tuple[set[Seen], set[Pair]]]
@@ -202,10 +211,16 @@ def test_plain_values_and_elements_are_told_apart(compared: Compared, version: s
     wrong = {
         f"{s.model.__name__}: {s.path}"
         for s in seen
-        if s.slot is not None and not s.plain and s.slot.element is None
+        if s.slot is not None
+        and not (_holds_text(s.slot) if s.plain else s.slot.element is not None)
     }
 
     assert wrong == set()
+
+
+def _holds_text(slot: Slot) -> bool:
+    """Whether a plain value fits: a plain type, or a model with a text of its own."""
+    return slot.element is None or wiring(slot.element).text is not None
 
 
 @pytest.mark.parametrize("version", VERSIONS)
