@@ -62,11 +62,10 @@ def open_regular(path: Path, *, follow: bool = True) -> BufferedReader:
         if path.is_symlink() and not follow:
             raise NotRegularFileError(str(path), link=True) from error
         raise PathUnreadableError(str(path), error.strerror or str(error)) from error
-    file = os.fdopen(descriptor, "rb")
     if not is_regular(descriptor):
-        file.close()
+        os.close(descriptor)
         raise NotRegularFileError(str(path))
-    return file
+    return os.fdopen(descriptor, "rb")
 
 
 def is_regular(descriptor: int) -> bool:
@@ -91,8 +90,11 @@ def sync_tree(folder: Path) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder, and those above it, for its owner only; it may exist."""
-    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    """Make a folder, and those above it that are missing, for its owner only, for good."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=_PRIVATE_FOLDER)
+        sync_folder(folder.parent)
 
 
 def remove_tree(folder: Path) -> None:

@@ -102,8 +102,7 @@ def safe_name(name: str, *, taken: frozenset[str] = TAKEN) -> str:
     path = unicodedata.normalize("NFC", name).replace("\\", "/")
     fault = _fault_of_path(path)
     if fault is None:
-        path = _PREFIXES.sub("", path)
-        components = path.removeprefix("./").split("/")
+        components = _PREFIXES.sub("", path.removeprefix("./")).split("/")
         fault = _fault_of_components(components)
         if fault is None:
             extension = components[-1].rpartition(".")[2].lower()
