@@ -1,0 +1,344 @@
+"""From a model to markup: the plan of a class is made once, then only followed.
+
+Elements are laid out as 1C does: one to a line, tabs, empty ones as ``<Описание/>``. What differs
+between two values of one class is which fields are set; for each such *shape* the steps are made
+once and kept, so that writing a record walks only over the fields it has.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cml_sync.model.element import Element, Unknown
+from cml_sync.model.wire import TEXT, Wire
+from cml_sync.model.wiring import Slot, slots_by_name
+from cml_sync.xml.fragments import strict, strict_attribute
+from cml_sync.xml.markup import escape, escape_attribute, spelling
+
+Data = Mapping[str, Any]
+Out = list[str]
+Step = Callable[[Data, Out], None]
+Says = Callable[[Wire], bool]
+
+_MAX_SHAPES: Final = 4096
+"""Shapes kept per class; far more than any sender makes."""
+
+UNKNOWN: Final = "unknown"
+UNKNOWN_ATTRIBUTES: Final = "unknown_attributes"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The steps for the elements of one class that have the same fields set.
+
+    Attributes:
+        attributes: of the attributes.
+        text: of the element's own text, or None.
+        children: of the child elements, in the order of the standard.
+        containers: the paths of the containers that the children write.
+        left_out: the fields that are set and that the dialect has no words for.
+    """
+
+    attributes: tuple[Step, ...]
+    text: Step | None
+    children: tuple[Step, ...]
+    containers: frozenset[str]
+    left_out: tuple[str, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Nothing but child elements."""
+        return not self.attributes and self.text is None and bool(self.children)
+
+
+class Layouts:
+    """The layouts of all classes for one dialect.
+
+    Attributes:
+        says: whether the dialect has words for a field.
+        left_out: how often a field was set and left out, by class and field.
+    """
+
+    def __init__(self, says: Says) -> None:
+        self.says = says
+        self.left_out: dict[tuple[type[Element], str], int] = {}
+        self._layouts: dict[tuple[type[Element], str, int], Layout] = {}
+
+    def layout(self, model: type[Element], tag: str, depth: int) -> "Layout":
+        """How elements of `model` stand under the name `tag`, `depth` tabs from the left."""
+        key = (model, tag, depth)
+        layout = self._layouts.get(key)
+        if layout is None:
+            layout = self._layouts[key] = Layout(self, model, tag, depth)
+        return layout
+
+    def left(self, model: type[Element], names: Iterable[str]) -> None:
+        """Counts fields that were left out."""
+        for name in names:
+            self.left_out[model, name] = self.left_out.get((model, name), 0) + 1
+
+
+class Layout:
+    """How the elements of one class are written under one name at one depth."""
+
+    def __init__(self, layouts: Layouts, model: type[Element], tag: str, depth: int) -> None:
+        self._layouts = layouts
+        self._model = model
+        self._tag = tag
+        self._depth = depth
+        indent = tabs(depth)
+        self._head = f"{indent}<{tag}"
+        self._open = f"{indent}<{tag}>\n"
+        self._close = f"{indent}</{tag}>\n"
+        self._shapes: dict[frozenset[str], Shape] = {}
+
+    def write(self, element: Element, out: Out) -> None:
+        """Appends the markup of `element` to `out`.
+
+        Raises:
+            FragmentError: if an unknown part of it is not well-formed.
+            NotFiniteError: if one of its numbers is not finite.
+        """
+        fields = frozenset(element.model_fields_set)
+        shape = self._shapes.get(fields)
+        if shape is None:
+            shape = self._make_shape(fields)
+        if shape.left_out:
+            self._layouts.left(self._model, shape.left_out)
+        data = element.__dict__
+        if shape.plain and not data[UNKNOWN] and not data[UNKNOWN_ATTRIBUTES]:
+            out.append(self._open)
+            for step in shape.children:
+                step(data, out)
+            out.append(self._close)
+        else:
+            self._write_any(shape, data, out)
+
+    def _write_any(self, shape: Shape, data: Data, out: Out) -> None:
+        """Elements with attributes, text of their own, or unknown parts."""
+        out.append(self._head)
+        for step in shape.attributes:
+            step(data, out)
+        write_unknown_attributes(data, out)
+        body: Out = []
+        for step in shape.children:
+            step(data, body)
+        if data[UNKNOWN]:
+            write_unknown(data[UNKNOWN], shape.containers, self._depth + 1, body)
+        text: Out = []
+        if shape.text is not None:
+            shape.text(data, text)
+        own = "".join(text)
+        if body and own:
+            out.extend((">", own, "".join(body).lstrip("\t"), self._close))
+        elif body:
+            out.append(">\n")
+            out.extend(body)
+            out.append(self._close)
+        elif own:
+            out.append(f">{own}</{self._tag}>\n")
+        else:
+            out.append("/>\n")
+
+    def _make_shape(self, fields: frozenset[str]) -> Shape:
+        if len(self._shapes) >= _MAX_SHAPES:
+            self._shapes.clear()
+        slots = [slot for name, slot in slots_by_name(self._model).items() if name in fields]
+        said = [slot for slot in slots if self._layouts.says(slot.wire)]
+        plan = ChildPlan(self._layouts, [slot for slot in said if is_child(slot)], self._depth + 1)
+        shape = self._shapes[fields] = Shape(
+            attributes=tuple(attribute_step(slot) for slot in said if is_attribute(slot)),
+            text=next((_text_step(slot) for slot in said if slot.wire.path == TEXT), None),
+            children=plan.steps(),
+            containers=plan.containers,
+            left_out=tuple(slot.name for slot in slots if slot not in said),
+        )
+        return shape
+
+
+class ChildPlan:
+    """The steps of some child slots of one element, containers joined."""
+
+    def __init__(self, layouts: Layouts, slots: Sequence[Slot], depth: int, base: str = "") -> None:
+        self._layouts = layouts
+        self._slots = slots
+        self._depth = depth
+        self._base = base
+        self.containers: frozenset[str] = frozenset()
+
+    def steps(self) -> tuple[Step, ...]:
+        """One step per child or container, in the order of the standard."""
+        grouped: dict[str, list[Slot]] = {}
+        for slot in self._slots:
+            grouped.setdefault(self._relative(slot).split("/", 1)[0], []).append(slot)
+        return tuple(
+            self._container(name, slots)
+            if "/" in self._relative(slots[0])
+            else self._child(slots[0])
+            for name, slots in grouped.items()
+        )
+
+    def _relative(self, slot: Slot) -> str:
+        return slot.wire.path.removeprefix(self._base)
+
+    def _container(self, name: str, slots: list[Slot]) -> Step:
+        path = f"{self._base}{name}"
+        inner = ChildPlan(self._layouts, slots, self._depth + 1, f"{path}/")
+        steps = inner.steps()
+        self.containers |= {path} | inner.containers
+        return container_step(path, steps, inner.containers, self._depth)
+
+    def _child(self, slot: Slot) -> Step:
+        if slot.element is None:
+            return _plain_step(slot, self._depth)
+        return _element_step(slot, self._layouts.layout(slot.element, slot.tag, self._depth))
+
+
+def tabs(depth: int) -> str:
+    """The indentation of `depth` levels."""
+    return "\t" * depth
+
+
+def is_attribute(slot: Slot) -> bool:
+    """Whether the field is an attribute."""
+    return slot.wire.path.startswith("@")
+
+
+def is_child(slot: Slot) -> bool:
+    """Whether the field is a child element, directly or in a container."""
+    return slot.wire.path != TEXT and not is_attribute(slot)
+
+
+def attribute_step(slot: Slot) -> Step:
+    """Writes one attribute with a space in front of it."""
+    name, start, spell = slot.name, f' {slot.tag}="', spelling(slot.value_type)
+
+    def write(data: Data, out: Out) -> None:
+        value = data[name]
+        spelt = "" if value is None else escape_attribute(spell(value))
+        out.append(f'{start}{spelt}"')
+
+    return write
+
+
+def container_step(path: str, steps: tuple[Step, ...], inner: frozenset[str], depth: int) -> Step:
+    """Writes a container and what is in it; an empty one as an empty element."""
+    indent, tag = tabs(depth), path.rpartition("/")[2]
+    start, end, empty = f"{indent}<{tag}>\n", f"{indent}</{tag}>\n", f"{indent}<{tag}/>\n"
+    below = f"{path}/"
+
+    def write(data: Data, out: Out) -> None:
+        mark = len(out)
+        out.append(start)
+        for step in steps:
+            step(data, out)
+        if data[UNKNOWN]:
+            held = [
+                unknown
+                for unknown in data[UNKNOWN]
+                if unknown.at == path or (unknown.at.startswith(below) and unknown.at not in inner)
+            ]
+            write_unknown(held, inner, depth + 1, out, base=path)
+        if len(out) == mark + 1:
+            out[mark] = empty
+        else:
+            out.append(end)
+
+    return write
+
+
+def write_unknown_attributes(data: Data, out: Out) -> None:
+    """Appends the attributes that no field names."""
+    for name, value in data[UNKNOWN_ATTRIBUTES]:
+        out.append(strict_attribute(name, value))
+
+
+def write_unknown(
+    unknown: Sequence[Unknown],
+    written: frozenset[str],
+    depth: int,
+    out: Out,
+    *,
+    base: str = "",
+) -> None:
+    """Appends unknown elements; those of a container that is not `written` bring their own.
+
+    Args:
+        unknown: the elements.
+        written: paths of containers that write their unknown elements themselves.
+        depth: tabs from the left.
+        out: where the markup goes.
+        base: the path of the element or container they are written into.
+    """
+    elsewhere: dict[str, list[Unknown]] = {}
+    prefix = f"{base}/" if base else ""
+    for part in unknown:
+        if part.at == base:
+            out.append(f"{tabs(depth)}{strict(part.xml)}\n")
+        else:
+            first = prefix + part.at.removeprefix(prefix).split("/", 1)[0]
+            if first not in written:
+                elsewhere.setdefault(first, []).append(part)
+    for path, parts in elsewhere.items():
+        container_step(path, (), frozenset(), depth)({UNKNOWN: parts}, out)
+
+
+def _text_step(slot: Slot) -> Step:
+    name, spell = slot.name, spelling(slot.value_type)
+
+    def write(data: Data, out: Out) -> None:
+        value = data[name]
+        if value is not None and value != "":
+            out.append(escape(spell(value)))
+
+    return write
+
+
+def _plain_step(slot: Slot, depth: int) -> Step:
+    """Writes a child element that holds nothing but text, once or for each value."""
+    name, spell = slot.name, spelling(slot.value_type)
+    head = f"{tabs(depth)}<{slot.tag}"
+    start, end, empty = f"{head}>", f"</{slot.tag}>\n", f"{head}/>\n"
+
+    def write_text(data: Data, out: Out) -> None:
+        value = data[name]
+        if value:
+            if "&" in value or "<" in value or ">" in value:
+                value = escape(value)
+            out.append(f"{start}{value}{end}")
+        else:
+            out.append(empty)
+
+    def write_spelt(data: Data, out: Out) -> None:
+        value = data[name]
+        out.append(empty if value is None else f"{start}{spell(value)}{end}")
+
+    def write_each(data: Data, out: Out) -> None:
+        for value in data[name] or ():
+            if value is None or value == "":
+                out.append(empty)
+            else:
+                out.append(f"{start}{escape(spell(value))}{end}")
+
+    if slot.many:
+        return write_each
+    return write_text if spell is str and slot.value_type is not int else write_spelt
+
+
+def _element_step(slot: Slot, layout: Layout) -> Step:
+    """Writes a child element that is a model of its own, once or for each value."""
+    name, write_element = slot.name, layout.write
+    empty = f"{layout._head}/>\n"  # noqa: SLF001 - of the same module
+
+    def write_one(data: Data, out: Out) -> None:
+        element = data[name]
+        if element is None:
+            out.append(empty)
+        else:
+            write_element(element, out)
+
+    def write_each(data: Data, out: Out) -> None:
+        for element in data[name] or ():
+            write_element(element, out)
+
+    return write_each if slot.many else write_one
