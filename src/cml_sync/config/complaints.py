@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from cml_sync.config.lines import Key, line_of
 from cml_sync.messages import Text, text
 from cml_sync.problems import Place
+from cml_sync.transports.errors import OptionError
 
 Complaint = tuple[Place, Text, Text | None]
 
@@ -75,7 +76,8 @@ def _reason(kind: str, detail: Any) -> Text | str:
     if kind in {"enum", "literal_error"}:
         return text("must be one of {expected}", expected=context.get("expected", ""))
     if kind == "value_error":
-        return str(context.get("error", ""))
+        error = context.get("error")
+        return error.text if isinstance(error, OptionError) else str(error)
     simple = _SIMPLE.get(kind)
     if simple is not None:
         return simple

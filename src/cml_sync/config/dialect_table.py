@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from cml_sync.messages import text
+from cml_sync.transports.errors import OptionError
 from cml_sync.xml.dialects import DeletionForm, Dialect, Owners, Units
 
 
@@ -13,8 +15,9 @@ def _check_encoding(value: str) -> str:
     try:
         return codecs.lookup(value).name
     except LookupError as error:
-        message = f"{value!r} is no encoding: use utf-8, windows-1251 or utf-16"
-        raise ValueError(message) from error
+        raise OptionError(
+            text("`{value}` is no encoding: use utf-8 or windows-1251", value=value)
+        ) from error
 
 
 class DialectTable(BaseModel):

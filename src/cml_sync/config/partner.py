@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from cml_sync.config.dialect_table import DialectTable
 from cml_sync.config.lines import Key
 from cml_sync.config.presets import PRESETS
+from cml_sync.messages import text
+from cml_sync.transports.errors import OptionError
 from cml_sync.transports.registry import TransportKind, kind_of_url
 from cml_sync.transports.switches import ProtocolSwitches
 
@@ -26,6 +28,7 @@ OWN_KEYS: Final = (
     "guards",
     "dialect",
     "protocol",
+    "retry",
 )
 """The keys of every endpoint; the others belong to its transport."""
 
@@ -41,8 +44,13 @@ class _PresetName(BaseModel):
     @classmethod
     def _known(cls, value: str) -> str:
         if value not in PRESETS:
-            message = f"{value!r} is not a preset: there are {', '.join(PRESETS)}"
-            raise ValueError(message)
+            raise OptionError(
+                text(
+                    "`{value}` is not a preset: there are {known}",
+                    value=value,
+                    known=", ".join(PRESETS),
+                )
+            )
         return value
 
 

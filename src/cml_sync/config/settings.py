@@ -21,6 +21,9 @@ from pydantic import (
 
 from cml_sync.config.secrets import SecretSource
 from cml_sync.config.words import ExchangeKind, Role, Verb
+from cml_sync.messages import text
+from cml_sync.transports.errors import OptionError
+from cml_sync.transports.retrying import RetryPolicy
 from cml_sync.xml.dialects import Dialect
 
 ENDPOINT_NAME: Final = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
@@ -37,8 +40,9 @@ def _read_size(value: object) -> object:
         return value
     match = _SIZE.match(value)
     if match is None:
-        message = f"{value!r} is not a size: use a number of bytes, or 200 KB, 10 MiB"
-        raise ValueError(message)
+        raise OptionError(
+            text("`{value}` is not a size: use a number of bytes, or 200 KB, 10 MiB", value=value)
+        )
     return int(match[1]) * _UNITS[(match[2] or "").lower()]
 
 
@@ -46,8 +50,12 @@ def _check_schedule(value: str) -> str:
     try:
         CronSim(value, datetime(2026, 1, 1, tzinfo=UTC))
     except CronSimError as error:
-        message = f"{value!r} is not a schedule: use five cron fields, for example '*/10 * * * *'"
-        raise ValueError(message) from error
+        raise OptionError(
+            text(
+                "`{value}` is not a schedule: use five cron fields, for example `*/10 * * * *`",
+                value=value,
+            )
+        ) from error
     return value
 
 
@@ -55,8 +63,9 @@ def _check_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
-        message = f"{value!r} is not a time zone: use a name such as Europe/Moscow"
-        raise ValueError(message) from error
+        raise OptionError(
+            text("`{value}` is not a time zone: use a name such as Europe/Moscow", value=value)
+        ) from error
     return value
 
 
@@ -98,6 +107,9 @@ class Endpoint(_Table):
         default="Europe/Moscow", description="zone of the partner's dates; CommerceML writes none"
     )
     dialect: Dialect = Field(description="how its CommerceML looks; keys here change the preset's")
+    retry: RetryPolicy = Field(
+        default=RetryPolicy(), description="how often what may pass by itself is tried again"
+    )
     guards: Guards = Field(default=Guards(), description="when a pull from it stops")
     transport: SerializeAsAny[BaseModel] = Field(description="options of the transport")
 
@@ -128,23 +140,24 @@ def _read_step(line: str) -> Mapping[str, object]:
     if len(words) > 2 and words[-2] in {"--from", "--to"}:  # noqa: PLR2004 - an option and its value
         endpoint = words[-1]
         if (words[-2] == "--from") != (words[0] == Verb.PULL.value):
-            message = f"{line!r}: pull has --from, push has --to"
-            raise ValueError(message)
+            raise OptionError(text("`{line}`: pull has --from, push has --to", line=line))
         words = words[:-2]
     verbs, kinds = [verb.value for verb in Verb], [kind.value for kind in ExchangeKind]
     if len(words) < 2 or words[0] not in verbs or not set(words[1:]) <= set(kinds):  # noqa: PLR2004 - a verb and a kind
-        message = (
-            f"{line!r} is not a step: use pull or push, then one or more of {', '.join(kinds)}"
+        raise OptionError(
+            text(
+                "`{line}` is not a step: use pull or push, then one or more of {kinds}",
+                line=line,
+                kinds=", ".join(kinds),
+            )
         )
-        raise ValueError(message)
     return {"verb": words[0], "kinds": tuple(words[1:]), "endpoint": endpoint}
 
 
 def _check_steps(value: tuple[Step, ...]) -> tuple[Step, ...]:
     # After the steps themselves: a length rule of pydantic would complain of every bad step twice.
     if not value:
-        message = "name at least one step"
-        raise ValueError(message)
+        raise OptionError(text("name at least one step"))
     return value
 
 

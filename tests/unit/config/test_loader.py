@@ -45,7 +45,7 @@ SECRET_ADVICE = (
     "a secret is not written into the file: "
     'use { env = "NAME" }, { file = "PATH" }, { command = ["PROGRAM"] } or { credential = "NAME" }'
 )
-SCHEDULE_ADVICE = " is not a schedule: use five cron fields, for example '*/10 * * * *'"
+SCHEDULE_ADVICE = " is not a schedule: use five cron fields, for example `*/10 * * * *`"
 STEP_ADVICE = (
     " is not a step: use pull or push, then one or more of catalog, offers, prices, rests, orders"
 )
@@ -131,7 +131,7 @@ steps = ["pull everything"]
         (6, "`endpoint.shop.setle` is not a known key"),
         (
             7,
-            "`endpoint.shop.preset`: 'bitrx' is not a preset: there are " + ", ".join(PRESETS),
+            "`endpoint.shop.preset`: `bitrx` is not a preset: there are " + ", ".join(PRESETS),
         ),
         (
             8,
@@ -141,11 +141,11 @@ steps = ["pull everything"]
         (12, "`endpoint.shop.protocol.chunking`: must be true or false"),
         (
             14,
-            "`job.night.schedule`: 'every night'" + SCHEDULE_ADVICE,
+            "`job.night.schedule`: `every night`" + SCHEDULE_ADVICE,
         ),
         (
             15,
-            "`job.night.steps.0`: 'pull everything'" + STEP_ADVICE,
+            "`job.night.steps.0`: `pull everything`" + STEP_ADVICE,
         ),
     ]
     assert found[0][2] == "did you mean `state`?"
