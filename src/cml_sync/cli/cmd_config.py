@@ -6,10 +6,9 @@ from typing import Final
 import click
 
 from cml_sync.cli.commands import Command, Lazy, LazyGroup
+from cml_sync.cli.house import settings_of
 from cml_sync.cli.options import common, configured
 from cml_sync.cli.session import Session, current
-from cml_sync.config.loader import load_settings
-from cml_sync.config.lookup import find
 from cml_sync.config.secrets import fetch_secret
 from cml_sync.config.settings import Settings
 from cml_sync.config.shown import shown
@@ -20,15 +19,6 @@ _PARTS: Final = {
     "check": Lazy("cml_sync.cli.cmd_config:check", text("say what is wrong, with the line")),
     "show": Lazy("cml_sync.cli.cmd_config:show", text("print what holds, secrets left out")),
 }
-
-
-def settings_of(session: Session) -> Settings:
-    """The configuration this invocation works with.
-
-    Raises:
-        ConfigurationError: there is none, or something is wrong with it.
-    """
-    return load_settings(find(session.config, session.environ, session.folder), session.environ)
 
 
 @click.command(

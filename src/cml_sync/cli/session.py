@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from cml_sync.cli.show import clean
 from cml_sync.messages import Text, Translations, load_translations
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ class Session:
     def say(self, message: Text) -> str:
         """A text in the chosen language."""
         return message.translated(self.translations)
+
+    def tell(self, message: Text) -> None:
+        """Say something to people, on stderr."""
+        self.tell_line(self.say(message))
+
+    def tell_line(self, line: str) -> None:
+        """Say a finished line to people, on stderr."""
+        click.echo(clean(line), file=self.stderr)
 
     @property
     def json(self) -> bool:

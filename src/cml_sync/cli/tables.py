@@ -1,0 +1,134 @@
+"""Reports of pull, push and run, for people."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.table import Table
+
+from cml_sync.cli.session import Session
+from cml_sync.jobs.report import (
+    EndpointRun,
+    Failure,
+    HoldRow,
+    KindRow,
+    ProblemRow,
+    PullReport,
+    PushReport,
+    total_rows,
+)
+from cml_sync.messages import Text, text
+
+_COLUMNS: Final = (
+    ("in_source", text("in source")),
+    ("sent", text("sent")),
+    ("accepted", text("accepted")),
+    ("held", text("held")),
+    ("unchanged", text("unchanged")),
+    ("added", text("added")),
+    ("changed", text("changed")),
+    ("deleted", text("deleted")),
+    ("withdrawn", text("withdrawn")),
+    ("quarantined", text("quarantined")),
+)
+_ALWAYS: Final = 5
+_KINDS: Final[dict[str, Text]] = {
+    "group": text("groups"),
+    "property": text("properties"),
+    "category": text("categories"),
+    "price_type": text("price types"),
+    "unit": text("units"),
+    "warehouse": text("warehouses"),
+    "product": text("products"),
+    "offer": text("offers"),
+    "document": text("documents"),
+    "counterparty": text("counterparties"),
+    "reference_book": text("reference books"),
+    "picture": text("pictures"),
+}
+_SHOWN_PROBLEMS: Final = 10
+
+
+def show_exchange(session: Session, report: PullReport | PushReport) -> None:
+    """A pull or push: problems and failures to people, the table to stdout."""
+    for run in report.runs:
+        _show_run(session, run)
+    rows = total_rows(report.runs)
+    if rows:
+        session.data.print(kind_table(session, rows))
+    elif not session.quiet:
+        session.tell(text("nothing to do"))
+    if report.dry_run:
+        session.tell(text("a dry run: nothing was sent, kept or confirmed"))
+    if report.path is not None and not session.quiet:
+        session.tell(text("report: {path}", path=report.path))
+
+
+def kind_table(session: Session, rows: Sequence[KindRow]) -> Table:
+    """One line a kind; columns in which all are zero are left out, but for the first five."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(session.say(text("kind")))
+    columns = [
+        (name, title)
+        for position, (name, title) in enumerate(_COLUMNS)
+        if position < _ALWAYS or any(getattr(row, name) for row in rows)
+    ]
+    for _, title in columns:
+        table.add_column(session.say(title), justify="right")
+    for row in rows:
+        kind = _KINDS.get(row.kind)
+        numbers = [str(getattr(row, name)) for name, _ in columns]
+        table.add_row(session.say(kind) if kind else row.kind, *numbers)
+    return table
+
+
+def _show_run(session: Session, run: EndpointRun) -> None:
+    for problem in run.problems[:_SHOWN_PROBLEMS]:
+        show_problem(session, problem)
+    more = run.problem_count - min(len(run.problems), _SHOWN_PROBLEMS)
+    if more > 0:
+        session.tell(text("… and {count} more; all of them stand in the report", count=more))
+    for hold in run.holds:
+        _show_hold(session, run, hold)
+    if run.repeated and not session.quiet:
+        session.tell(text("{endpoint}: the same package as last time", endpoint=run.endpoint))
+    if run.failure is not None:
+        show_failure(session, run.endpoint, run.failure)
+
+
+def show_problem(session: Session, problem: ProblemRow) -> None:
+    """One finding in the form editors and CI understand: ``file:line:column: severity[code]``."""
+    known = [str(part) for part in (problem.file, problem.line, problem.column) if part is not None]
+    where = ":".join(known)
+    label = session.say(SEVERITIES[problem.severity])
+    record = f" (Ид {problem.record_id})" if problem.record_id else ""
+    session.tell_line(f"{where}: {label}[{problem.code}]: {session.say(problem.message)}{record}")
+    _hint(session, problem.hint)
+
+
+SEVERITIES: Final[dict[str, Text]] = {
+    "error": text("error"),
+    "warning": text("warning"),
+    "advice": text("advice"),
+}
+
+
+def show_failure(session: Session, endpoint: str, failure: Failure) -> None:
+    """What stopped the run of one endpoint."""
+    known = [str(part) for part in (failure.file, failure.line, failure.column) if part is not None]
+    where = f"{':'.join(known)}: " if known else ""
+    label = session.say(text("error"))
+    session.tell_line(f"{label}[{failure.code}]: {endpoint}: {where}{session.say(failure.message)}")
+    _hint(session, failure.hint)
+
+
+def _show_hold(session: Session, run: EndpointRun, hold: HoldRow) -> None:
+    label = session.say(text("held"))
+    session.tell_line(f"{label}[{hold.guard}]: {run.endpoint}: {session.say(hold.message)}")
+    if hold.examples:
+        session.tell_line(f"  {session.say(text('for example'))}: {', '.join(hold.examples)}")
+    _hint(session, hold.hint)
+
+
+def _hint(session: Session, hint: Text | None) -> None:
+    if hint is not None:
+        session.tell_line(f"  {session.say(text('hint'))}: {session.say(hint)}")
