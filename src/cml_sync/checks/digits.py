@@ -27,7 +27,7 @@ def is_gtin(barcode: str) -> bool:
 
 def is_inn(number: str) -> bool:
     """Whether `number` is an ИНН: 10 digits of a company or 12 of a person, check digits right."""
-    if not (number.isascii() and number.isdigit()):
+    if not (number.isascii() and number.isdigit() and number.strip("0")):
         return False
     digits = [int(digit) for digit in number]
     if len(digits) == len(_INN_10) + 1:
