@@ -139,6 +139,7 @@ class Comparison:
     done: set[tuple[object, type[Element]]] = field(default_factory=set)
 
     def inside(self, shape: Shape, model: type[Element]) -> None:
+        """Compares an element of `model` with its type."""
         if (shape.key, model) in self.done:
             return
         self.done.add((shape.key, model))
@@ -152,6 +153,7 @@ class Comparison:
     def level(
         self, shape: Shape, model: type[Element], places: dict[str, Slot | Nest], prefix: str
     ) -> None:
+        """Compares one level of children, containers without a meaning of their own included."""
         self.order(shape, f"{model.__name__} {prefix}".strip(), list(places))
         for name, element, _ in shape.children:
             place, below = places.get(name), self.schema.shape(element)
@@ -167,6 +169,7 @@ class Comparison:
                     self.inside(below, place.element)
 
     def order(self, shape: Shape, owner: str, ours: list[str]) -> None:
+        """Finds what stands in another order."""
         known = [child for child in shape.children if child[0] in ours]
         for index, (earlier, _, here) in enumerate(known):
             self.pairs.update(

@@ -168,6 +168,3 @@ class Signer(Element):
     workplace: Annotated[Counterparty | None, Wire("МестоРаботы")] = None
     position: Annotated[Name | None, Wire("Должность", space=Space.RIGHT)] = None
     comment: Annotated[LongText | None, Wire("Комментарий", space=Space.KEEP)] = None
-
-
-Counterparty.model_rebuild()  # here, where `Head` and `Representative` are known

@@ -146,7 +146,9 @@ def record_id(record: Element) -> str | None:
 def dump(record: Element) -> bytes:
     """`record` as JSON: its set fields only, keys sorted, Decimal as text with its scale.
 
-    Equal records give equal bytes.
+    The same fields set to the same values give the same bytes, whatever the order in which a file
+    named them; ``350`` and ``350.00`` differ, as they do on the wire. `==` compares less: it does
+    not see which fields are set.
     """
     value = record.model_dump(mode="json", exclude_unset=True)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -162,5 +164,5 @@ def load(kind: Kind, data: bytes) -> Element:
 
 
 def digest(record: Element) -> bytes:
-    """SHA-256 over `dump`: equal for equal records, 32 bytes."""
+    """SHA-256 over `dump`, 32 bytes."""
     return hashlib.sha256(dump(record)).digest()
