@@ -1,8 +1,6 @@
 """The base of every model: frozen, exact, and keeping what it does not know."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 
 class Unknown(BaseModel):
@@ -42,12 +40,3 @@ class Element(BaseModel):
 
     unknown: tuple[Unknown, ...] = ()
     unknown_attributes: tuple[tuple[str, str], ...] = ()
-
-
-def _empty_is_none(value: object) -> object:
-    return None if value == "" else value
-
-
-EmptyIsNone = BeforeValidator(_empty_is_none)
-
-__all__ = ["Annotated", "Element", "EmptyIsNone", "Unknown"]

@@ -34,8 +34,15 @@ Flag: TypeAlias = bool
 Day: TypeAlias = Annotated[date, Field(gt=date(1, 1, 1))]
 """A day (``ДатаТип``). The empty date of 1C, 0001-01-01, is refused: a reader makes it None."""
 
-Moment: TypeAlias = Annotated[datetime, Field(gt=datetime(1, 1, 2))]  # noqa: DTZ001
-"""A moment (``ДатаВремяТип``): local time of the writer, unless it carries an offset."""
+Moment: TypeAlias = Annotated[
+    datetime,
+    Field(ge=datetime(1990, 1, 1), lt=datetime(2200, 1, 1)),  # noqa: DTZ001 - as local as the value
+]
+"""A moment (``ДатаВремяТип``): local time of the writer, unless it carries an offset.
+
+The bounds refuse the empty moment of 1C, and digits without separators, which would otherwise pass
+for seconds since 1970.
+"""
 
 TimeOfDay: TypeAlias = time
 """A time of day (``ВремяТип``), local to the writer."""

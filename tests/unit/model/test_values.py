@@ -61,7 +61,10 @@ def test_a_moment_is_local_unless_it_carries_an_offset() -> None:
     assert offset.isoformat() == "2026-03-01T10:20:30+03:00"
 
 
-@pytest.mark.parametrize("text", ["0001-01-01T00:00:00", "2026-03-01T9:20:30", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01T00:00:00", "2026-03-01T9:20:30", "20260301", "20260301102030", ""],
+)
 def test_an_empty_or_crooked_moment_is_for_the_slow_path(text: str) -> None:
     with pytest.raises(ValidationError):
         SitePayment.model_validate({"paid_at": text})
