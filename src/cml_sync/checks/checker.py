@@ -40,8 +40,8 @@ class _Open:
 class Checker:
     """The rules of one selection, and the index of one package.
 
-    Use: for every part `begin`, then `look` at each entry, then `end`; after the last one
-    `finish`. All of them give the problems found.
+    Use: for every part `begin`, then `look` at each entry, then `end` (or `give_up`); after the
+    last one `finish`. All of them give the problems found.
 
     Attributes:
         index: what is remembered of the package.
@@ -96,6 +96,10 @@ class Checker:
         for rule in self._on_parts:
             for found in rule.check(view):
                 yield rule.problem(found, place)
+
+    def give_up(self) -> None:
+        """The part cannot be read to its end: what it would have defined is not missing."""
+        self.index.incomplete = True
 
     def finish(self) -> Iterator[Problem]:
         """The package ends."""

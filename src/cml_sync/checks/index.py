@@ -40,6 +40,7 @@ class Index:
         price_currencies: every pair of price type and currency met in prices.
         price_type_names: the id of the price type that first had a name.
         options: ids of the properties that list their options.
+        incomplete: a part of the package could not be read.
     """
 
     def __init__(self, pending_limit: int = PENDING_LIMIT) -> None:
@@ -50,6 +51,7 @@ class Index:
         self.price_currencies = Sightings(pending_limit)
         self.price_type_names: dict[str, str] = {}
         self.options: set[str] = set()
+        self.incomplete = False
         self._known = {target: IdTable() for target in Target}
         self._defined_in: dict[Target, set[Section]] = {target: set() for target in Target}
         self._split = False
@@ -99,6 +101,8 @@ class Index:
         A part that says that it holds only changes defines what has changed. The price types and
         warehouses of a 2.x package of offers are always listed in full.
         """
+        if self.incomplete:
+            return True
         sections = self._defined_in[target]
         if Section.OFFERS_PACKAGE in sections and not self._split:
             return False

@@ -22,7 +22,7 @@ def empty_catalog(view: PackageView) -> Iterator[Found]:
     Source: `Каталог@СодержитТолькоИзменения` = false (schema 2.04).
     """
     place = view.index.sections.get((Section.CATALOG, False))
-    if place is not None and not view.index.counts[Kind.PRODUCT]:
+    if place is not None and not view.index.counts[Kind.PRODUCT] and not view.index.incomplete:
         yield Found(
             text("The catalogue says that it is complete, and holds no product"),
             text("Look at the filter of the exchange node in 1C"),
@@ -42,7 +42,7 @@ def empty_offers(view: PackageView) -> Iterator[Found]:
     Source: `ПакетПредложений@СодержитТолькоИзменения` = false (schema 2.04).
     """
     place = view.index.sections.get((Section.OFFERS_PACKAGE, False))
-    if place is not None and not view.index.counts[Kind.OFFER]:
+    if place is not None and not view.index.counts[Kind.OFFER] and not view.index.incomplete:
         yield Found(
             text("The package of offers says that it is complete, and holds no offer"),
             text("Look at the filter of the exchange node in 1C"),

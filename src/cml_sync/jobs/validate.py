@@ -1,0 +1,146 @@
+"""Checks a package: reads every part to its end and applies the rules."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cml_sync.checks.checker import Checker
+from cml_sync.checks.selection import Selection
+from cml_sync.errors import FindingsError
+from cml_sync.jobs.report import Failure
+from cml_sync.jobs.tally import FindingRow, Tally
+from cml_sync.model.kinds import Kind
+from cml_sync.packages.package import Part, open_package
+from cml_sync.packages.parts import PartKind
+from cml_sync.problems import Problem, Severity
+from cml_sync.xml.entries import RecordRead
+from cml_sync.xml.limits import Limits
+from cml_sync.xml.reader import open_part
+
+
+class PartRow(BaseModel):
+    """What was seen of one part.
+
+    Attributes:
+        name: as the user knows it.
+        kind: what it is, by its content.
+        schema_version: as its root says, None where it says nothing or cannot be read.
+        records: how many of each kind were read.
+        problems: how many were found in it; those found across parts are counted in the report.
+        failure: why it could not be read to its end, None if it could.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    kind: PartKind
+    schema_version: str | None = None
+    records: dict[Kind, int] = {}
+    problems: int = 0
+    failure: Failure | None = None
+
+
+class ValidationReport(BaseModel):
+    """What `validate` found; the problems themselves were passed on one by one.
+
+    Attributes:
+        paths: that were checked.
+        parts: in the order in which they were read.
+        records: how many of each kind were read.
+        findings: how often each kind of problem was found, errors first.
+        errors, warnings, advice: how many problems there were.
+        unreadable: how many parts could not be read to their end.
+        exit_code: 1 if there was an error or an unreadable part, 0 otherwise.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+
+    schema_name: Literal["cml-sync.validate/1"] = Field(
+        default="cml-sync.validate/1", alias="schema", frozen=True
+    )
+    paths: tuple[Path, ...]
+    parts: tuple[PartRow, ...]
+    records: dict[Kind, int]
+    findings: tuple[FindingRow, ...]
+    errors: int
+    warnings: int
+    advice: int
+    unreadable: int
+    exit_code: int
+
+
+def validate(
+    paths: Sequence[Path],
+    *,
+    on_problem: Callable[[Problem], None],
+    selection: Selection | None = None,
+    limits: Limits | None = None,
+) -> ValidationReport:
+    """Checks the package that `paths` make.
+
+    A part that cannot be read does not stop the others; its error is passed on as a problem.
+
+    Args:
+        paths: files, folders or archives.
+        on_problem: is called with every problem, as soon as it is found.
+        selection: which rules are applied; all of them by default.
+        limits: what a part may ask for.
+
+    Raises:
+        FindingsError: the paths make no package: nothing there, or nothing that can be opened.
+    """
+    chosen = selection or Selection()
+    tally = Tally(on_problem, chosen)
+    checker = Checker(chosen)
+    with open_package(paths) as package:
+        parts = tuple(_check_part(part, checker, tally, limits) for part in package.parts)
+    tally.add(checker.finish())
+    records: Counter[Kind] = Counter()
+    for part in parts:
+        records.update(part.records)
+    return ValidationReport(
+        paths=tuple(paths),
+        parts=parts,
+        records=dict(records),
+        findings=tally.rows(),
+        errors=tally.count(Severity.ERROR),
+        warnings=tally.count(Severity.WARNING),
+        advice=tally.count(Severity.ADVICE),
+        unreadable=sum(part.failure is not None for part in parts),
+        exit_code=int(tally.exit_code),
+    )
+
+
+def _check_part(part: Part, checker: Checker, tally: Tally, limits: Limits | None) -> PartRow:
+    before = tally.total
+    records: Counter[Kind] = Counter()
+    version: str | None = None
+    failure: Failure | None = None
+    try:
+        with part.open() as file:
+            reader = open_part(file, part.name, limits=limits)
+            version = reader.header.information.schema_version
+            told = len(reader.problems)
+            tally.add(reader.problems)
+            checker.begin(reader.header)
+            for entry in reader:
+                if isinstance(entry, RecordRead):
+                    records[entry.kind] += 1
+                tally.add(checker.look(entry))
+            tally.add(reader.problems[told:])
+            tally.add(checker.end())
+    except FindingsError as error:
+        checker.give_up()
+        tally.unreadable(error, part.name)
+        failure = Failure.of(error)
+    return PartRow(
+        name=part.name,
+        kind=part.kind,
+        schema_version=version,
+        records=dict(records),
+        problems=tally.total - before,
+        failure=failure,
+    )
