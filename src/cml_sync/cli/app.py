@@ -6,6 +6,7 @@ import click
 
 from cml_sync import __version__
 from cml_sync.cli.commands import Lazy, LazyGroup
+from cml_sync.cli.options import COMMON, CONFIG
 from cml_sync.messages import text
 
 COMMANDS: Final = {
@@ -54,7 +55,9 @@ app = LazyGroup(
             expose_value=False,
             callback=_version,
             help="show the version and exit",
-        )
+        ),
+        CONFIG,
+        *COMMON,
     ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,

@@ -7,7 +7,6 @@ import click
 
 from cml_sync.cli.commands import Command, Lazy, LazyGroup
 from cml_sync.cli.house import settings_of
-from cml_sync.cli.options import common, configured
 from cml_sync.cli.session import Session, current
 from cml_sync.config.secrets import fetch_secret
 from cml_sync.config.settings import Settings
@@ -29,10 +28,9 @@ _PARTS: Final = {
         "Secrets are looked for, never shown; no partner is contacted."
     ),
     exit_codes=(ExitCode.CONFIGURATION,),
+    configured=True,
     example="cml-sync config check --config cml-sync.toml",
 )
-@configured
-@common
 def check() -> ExitCode:
     """Check the configuration."""
     session = current()
@@ -79,10 +77,9 @@ def _print_checked(session: Session, settings: Settings) -> None:
         "together. Of a secret only its source is shown."
     ),
     exit_codes=(ExitCode.CONFIGURATION,),
+    configured=True,
     example="cml-sync config show --output json",
 )
-@configured
-@common
 def show() -> ExitCode:
     """Show the configuration."""
     session = current()

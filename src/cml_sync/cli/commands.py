@@ -1,4 +1,4 @@
-"""click's command, option and group, speaking the session's language and naming exit codes.
+"""click's command and group, speaking the session's language and naming exit codes.
 
 Commands are imported when they are run: `--version` and `--help` load nothing else.
 """
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from cml_sync.cli.session import Session
+from cml_sync.cli.options import COMMON, CONFIG, say
 from cml_sync.errors import ExitCode
 from cml_sync.messages import Text, text
 
@@ -33,23 +33,6 @@ EXIT_MEANINGS: Final[Mapping[ExitCode, Text]] = {
 }
 
 
-class Option(click.Option):
-    """An option whose help is a `Text`."""
-
-    def __init__(
-        self, declarations: Sequence[str], *, text_help: Text | None = None, **kwargs: Any
-    ):
-        self.text_help = text_help
-        kwargs["help"] = str(text_help) if text_help else None
-        super().__init__(declarations, **kwargs)
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option and its help in the session's language."""
-        if self.text_help is not None:
-            self.help = _say(ctx, self.text_help)
-        return super().get_help_record(ctx)
-
-
 class Command(click.Command):
     """A command whose help is a `Text` and names the exit codes it can end with."""
 
@@ -60,30 +43,36 @@ class Command(click.Command):
         text_help: Text,
         exit_codes: Sequence[ExitCode] = (),
         example: str = "",
+        configured: bool = False,
         **kwargs: Any,
     ):
         self.text_help = text_help
         self.exit_codes = (ExitCode.DONE, *exit_codes, ExitCode.USAGE, ExitCode.BUG)
         self.example = example
         kwargs["help"] = str(text_help)
+        kwargs["params"] = [
+            *(kwargs.get("params") or ()),
+            *((CONFIG,) if configured else ()),
+            *COMMON,
+        ]
         super().__init__(name, **kwargs)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description, in the session's language."""
-        self.help = _say(ctx, self.text_help)
+        self.help = say(ctx, self.text_help)
         super().format_help_text(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """An example, and the exit codes."""
         if self.example:
-            with formatter.section(_say(ctx, text("Example"))):
+            with formatter.section(say(ctx, text("Example"))):
                 for line in self.example.splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
         rows = [
-            (str(code.value), _say(ctx, EXIT_MEANINGS[code]))
+            (str(code.value), say(ctx, EXIT_MEANINGS[code]))
             for code in sorted(set(self.exit_codes))
         ]
-        with formatter.section(_say(ctx, text("Exit codes"))):
+        with formatter.section(say(ctx, text("Exit codes"))):
             formatter.write_dl(rows)
 
 
@@ -128,16 +117,11 @@ class LazyGroup(click.Group):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description, in the session's language."""
-        self.help = _say(ctx, self.text_help)
+        self.help = say(ctx, self.text_help)
         super().format_help_text(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""
-        rows = [(name, _say(ctx, lazy.summary)) for name, lazy in self.lazy.items()]
-        with formatter.section(_say(ctx, text("Commands"))):
+        rows = [(name, say(ctx, lazy.summary)) for name, lazy in self.lazy.items()]
+        with formatter.section(say(ctx, text("Commands"))):
             formatter.write_dl(rows)
-
-
-def _say(ctx: click.Context, message: Text) -> str:
-    session = ctx.find_root().obj
-    return session.say(message) if isinstance(session, Session) else str(message)

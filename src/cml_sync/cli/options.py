@@ -1,14 +1,36 @@
-"""The options that every command has."""
+"""Options that speak the session's language, and those that every command has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from cml_sync.cli.commands import Option
 from cml_sync.cli.session import Session
-from cml_sync.messages import LANGUAGES, text
+from cml_sync.messages import LANGUAGES, Text, text
+
+
+def say(ctx: click.Context, message: Text) -> str:
+    """A text in the language of the session; in English where there is none."""
+    session = ctx.find_root().obj
+    return session.say(message) if isinstance(session, Session) else str(message)
+
+
+class Option(click.Option):
+    """An option whose help is a `Text`."""
+
+    def __init__(
+        self, declarations: Sequence[str], *, text_help: Text | None = None, **kwargs: Any
+    ):
+        self.text_help = text_help
+        kwargs["help"] = str(text_help) if text_help else None
+        super().__init__(declarations, **kwargs)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help in the session's language."""
+        if self.text_help is not None:
+            self.help = say(ctx, self.text_help)
+        return super().get_help_record(ctx)
 
 
 def _into_session(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -20,47 +42,36 @@ def _into_session(name: str) -> Callable[[click.Context, click.Parameter, Any], 
     return keep
 
 
-def common(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--output``, ``--quiet``, ``--lang``: on every command."""
-    for option in (
-        click.option(
-            "--lang",
-            cls=Option,
-            type=click.Choice(LANGUAGES),
-            expose_value=False,
-            callback=_into_session("language"),
-            text_help=text("language of messages; otherwise that of the locale"),
-        ),
-        click.option(
-            "-q",
-            "--quiet",
-            cls=Option,
-            is_flag=True,
-            expose_value=False,
-            callback=_into_session("quiet"),
-            text_help=text("print only errors and the result"),
-        ),
-        click.option(
-            "--output",
-            cls=Option,
-            type=click.Choice(["text", "json"]),
-            expose_value=False,
-            callback=_into_session("output"),
-            text_help=text("form of the result on stdout; messages go to stderr"),
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-def configured(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--config``: on every command that works with endpoints."""
-    return click.option(
-        "-c",
-        "--config",
-        cls=Option,
-        type=click.Path(path_type=Path),
+COMMON: Final = (
+    Option(
+        ["--output"],
+        type=click.Choice(["text", "json"]),
         expose_value=False,
-        callback=_into_session("config"),
-        text_help=text("configuration file; otherwise ./cml-sync.toml, the user's, /etc/cml-sync"),
-    )(function)
+        callback=_into_session("output"),
+        text_help=text("form of the result on stdout; messages go to stderr"),
+    ),
+    Option(
+        ["-q", "--quiet"],
+        is_flag=True,
+        expose_value=False,
+        callback=_into_session("quiet"),
+        text_help=text("print only errors and the result"),
+    ),
+    Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        callback=_into_session("language"),
+        text_help=text("language of messages; otherwise that of the locale"),
+    ),
+)
+"""On every command, and before it."""
+
+CONFIG: Final = Option(
+    ["-c", "--config"],
+    type=click.Path(path_type=Path),
+    expose_value=False,
+    callback=_into_session("config"),
+    text_help=text("configuration file; otherwise ./cml-sync.toml, the user's, /etc/cml-sync"),
+)
+"""On every command that works with endpoints, and before it."""
