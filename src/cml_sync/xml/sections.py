@@ -5,9 +5,10 @@ is opened; what becomes known only later is written when the section closes.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cml_sync.model.element import Element, Unknown
+from cml_sync.model.wire import Wire
 from cml_sync.model.wiring import Slot, slots_by_name
 from cml_sync.xml.layout import (
     ChildPlan,
@@ -20,6 +21,7 @@ from cml_sync.xml.layout import (
     write_unknown,
     write_unknown_attributes,
 )
+from cml_sync.xml.markup import is_name
 
 
 class MisplacedError(ValueError):
@@ -59,8 +61,10 @@ class SectionWriter:
         data = self._header.__dict__
         out.append(f"{tabs(1)}<{self._tag}")
         for name, slot in slots_by_name(type(self._header)).items():
-            if is_attribute(slot) and name in self._header.model_fields_set and self._says(slot):
-                attribute_step(slot)(data, out)
+            if is_attribute(slot) and name in self._header.model_fields_set:
+                self._fields.add(name)
+                if self._says(slot):
+                    attribute_step(slot)(data, out)
         write_unknown_attributes(data, out)
         out.append(">\n")
 
@@ -93,6 +97,7 @@ class SectionWriter:
         self._complete = True
         self._leave(out)
         self._write_headers(self._groups, out)
+        self._write_late_attributes(out)
         write_unknown(self._rest(), frozenset(), 2, out)
         out.append(f"{tabs(1)}</{self._tag}>\n")
 
@@ -133,6 +138,21 @@ class SectionWriter:
                     step({**self._header.__dict__, "unknown": self._rest()}, out)
                 for path in plan.containers:
                     self._mark(path)
+
+    def _write_late_attributes(self, out: Out) -> None:
+        """Attributes that became known after the start tag, in the form of an element.
+
+        Senders write ``СодержитТолькоИзменения`` as an element behind the records; it is read by
+        1C-Bitrix, too, and there is no way back to the start tag.
+        """
+        for name, slot in slots_by_name(type(self._header)).items():
+            late = is_attribute(slot) and name in self._header.model_fields_set - self._fields
+            tag = next((alias for alias in slot.wire.aliases if is_name(alias)), None)
+            if late and tag is not None and self._says(slot):
+                wire = Wire(tag, space=slot.wire.space)
+                plan = ChildPlan(self._layouts, [replace(slot, wire=wire, tag=tag)], 2)
+                for step in plan.steps():
+                    step(self._header.__dict__, out)
 
     def _enter(self, containers: tuple[str, ...], out: Out) -> None:
         self._containers = containers

@@ -127,6 +127,19 @@ def test_records_come_one_by_one_and_what_is_learned_late_is_written_late() -> N
     )
 
 
+def test_an_attribute_that_is_learned_after_the_records_becomes_an_element() -> None:
+    def fill(writer: PartWriter) -> None:
+        writer.open(Section.CATALOG, Catalog(id="c"))
+        writer.record(Product(id="p"))
+        writer.close(Catalog(id="c", changes_only=False))
+
+    assert body(streamed(fill)).endswith(
+        "\t\t</Товары>\n"
+        "\t\t<СодержитТолькоИзменения>false</СодержитТолькоИзменения>\n"
+        "\t</Каталог>\n"
+    )
+
+
 def test_records_without_a_section_stand_below_the_root() -> None:
     markup = streamed(lambda writer: writer.record(Document(number="1", total=Decimal("7E+2"))))
     assert body(markup) == (
