@@ -19,6 +19,9 @@ from cml_sync.problems import Place
 NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 """How 1C writes a reference to nothing."""
 
+_BUILT_IN: Final = "CML2_"
+"""How the ids of properties begin that 1C-Bitrix has by itself; no classifier defines them all."""
+
 DESCRIBED: Final = 1
 PRICED: Final = 2
 STOCKED: Final = 4
@@ -132,7 +135,7 @@ def _references(index: Index, record: Product, place: Place) -> None:
         if identifier and identifier != NO_ID:
             index.refer(Target.GROUP, place, identifier)
     for value in record.property_values:
-        if not value.id or value.id == NO_ID:
+        if not value.id or value.id == NO_ID or value.id.startswith(_BUILT_IN):
             continue
         index.refer(Target.PROPERTY, place, value.id)
         if value.id in index.options:

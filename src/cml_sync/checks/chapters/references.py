@@ -193,9 +193,10 @@ def unproven(view: PackageView) -> Iterator[Found]:
         if unresolved and not _is_provable(view, target):
             key, met = next(iter(unresolved.items()))
             yield Found(
-                text(
+                text_n(
+                    "{count} id of {what} is not defined in the package: `{example}`",
                     "{count} ids of {what} are not defined in the package, `{example}` for one",
-                    count=len(unresolved),
+                    len(unresolved),
                     what=_NAMES[target],
                     example=key[-1],
                 ),
@@ -352,7 +353,7 @@ def several_separators(view: RecordView[Product]) -> Iterator[Found]:
 
 def _twice(identifier: str) -> Found:
     return Found(
-        text("Id `{id}` stands in the package twice", id=identifier),
+        text("Id `{id}` stands here a second time", id=identifier),
         text("Look whether files of two exports lie together"),
     )
 

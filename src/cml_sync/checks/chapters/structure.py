@@ -271,9 +271,11 @@ def document_currency(view: RecordView[Document]) -> Iterator[Found]:
     Mend: choose the currency of the order in the shop; in 1C, fill in the currency of the
     contract ("Валюта взаиморасчетов").
 
-    Source: `Документ/Валюта` (schema 2.04), required.
+    Source: `Документ/Валюта` (schema 2.04), required. A document that only tells the state of an
+    order may do without.
     """
-    yield from _required(view.record.currency, text("The document names no currency"))
+    if not _is_status(view.record):
+        yield from _required(view.record.currency, text("The document names no currency"))
 
 
 @rule("CML126", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document without a total"))
@@ -284,9 +286,11 @@ def document_total(view: RecordView[Document]) -> Iterator[Found]:
 
     Mend: fill in the total where the document is made.
 
-    Source: `Документ/Сумма` (schema 2.04), required.
+    Source: `Документ/Сумма` (schema 2.04), required. A document that only tells the state of an
+    order may do without.
     """
-    if view.record.total is None and not _is_unread(view.record, "Сумма"):
+    document = view.record
+    if document.total is None and not _is_unread(document, "Сумма") and not _is_status(document):
         yield Found(text("The document has no total"), _SHOP)
 
 
@@ -304,9 +308,11 @@ def document_counterparty(view: RecordView[Document]) -> Iterator[Found]:
 
     Mend: the shop must write the buyer, even one without registration.
 
-    Source: `Документ/Контрагенты` (schema 2.04), required.
+    Source: `Документ/Контрагенты` (schema 2.04), required. A document that only tells the state of
+    an order may do without.
     """
-    if not view.record.counterparties and not _is_unread(view.record, "Контрагент"):
+    document = view.record
+    if not (document.counterparties or _is_unread(document, "Контрагент") or _is_status(document)):
         yield Found(text("The document names no counterparty"), _SHOP)
 
 
@@ -340,13 +346,14 @@ def schema_version(view: PartView) -> Iterator[Found]:
         yield Found(text("The part names no schema version"))
 
 
-@rule("CML133", Severity.WARNING, scope=Scope.PART, title=text("Part without content"))
+@rule("CML133", Severity.ADVICE, scope=Scope.PART, title=text("Part without content"))
 def empty_part(view: PartView) -> Iterator[Found]:
     """A part holds no section and no record.
 
-    Why: the export broke off, or its filter let nothing through; receivers answer "success".
+    Why: as an answer to a question for orders it means that there are none. As an export it
+    means that the filter let nothing through, and receivers answer "success" all the same.
 
-    Mend: in 1C, look at the filter of the exchange node and at its log.
+    Mend: if it is an export, look at the filter of the exchange node in 1C and at its log.
 
     Source: children of `КоммерческаяИнформация` (schema 2.04).
     """
@@ -357,6 +364,11 @@ def empty_part(view: PartView) -> Iterator[Found]:
 def _required(value: str | None, message: Text) -> Iterator[Found]:
     if not value:
         yield Found(message, _SHOP)
+
+
+def _is_status(document: Document) -> bool:
+    """Whether it only tells the state of an order: 1C may send nothing but requisites then."""
+    return document.total is None and not document.lines and not document.counterparties
 
 
 def _is_unread(record: Document, tag: str) -> bool:

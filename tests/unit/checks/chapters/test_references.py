@@ -190,6 +190,12 @@ def test_prices_without_their_types_give_one_advice() -> None:
     )
 
 
+def test_the_built_in_properties_of_bitrix_need_no_definition() -> None:
+    values = (PropertyValue(id="CML2_ACTIVE", values=("true",)),)
+    found = codes(part(classifier(COLOUR), catalog(Product(id="p", property_values=values))))
+    assert found & {"CML204", "CML207"} == set()
+
+
 def test_a_reference_to_nothing_is_none() -> None:
     nothing = "00000000-0000-0000-0000-000000000000"
     assert codes(grouped(nothing)) & {"CML201", "CML207"} == set()

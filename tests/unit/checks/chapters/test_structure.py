@@ -12,6 +12,7 @@ from cml_sync.model.warehouses import Warehouse
 
 UNIT = BaseUnit(code="796", text="шт")
 CATALOG = Catalog(id="c", changes_only=True)
+NOTHING_BUT_STATE: dict[str, object] = {"total": None, "lines": (), "counterparties": ()}
 
 SAMPLES = (
     sample(
@@ -48,7 +49,9 @@ SAMPLES = (
     sample("CML123", order(operation=""), order(operation="Возврат товара")),
     sample("CML124", order(role=None), order(role="Покупатель")),
     sample("CML125", order(currency=""), order(currency="643")),
+    sample("CML125", order(currency=None), order(currency=None, **NOTHING_BUT_STATE)),
     sample("CML126", order(total=None), order(total=0)),
+    sample("CML126", order(total=None), order(**NOTHING_BUT_STATE)),
     sample("CML127", order(counterparties=()), order()),
     sample(
         "CML131",
