@@ -5,6 +5,7 @@ from typing import Final
 
 from rich.table import Table
 
+from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.jobs.report import (
     EndpointRun,
@@ -31,7 +32,7 @@ _COLUMNS: Final = (
     ("quarantined", text("quarantined")),
 )
 _ALWAYS: Final = 5
-_KINDS: Final[dict[str, Text]] = {
+KINDS: Final[dict[str, Text]] = {
     "group": text("groups"),
     "property": text("properties"),
     "category": text("categories"),
@@ -41,6 +42,8 @@ _KINDS: Final[dict[str, Text]] = {
     "product": text("products"),
     "offer": text("offers"),
     "document": text("documents"),
+    "container": text("containers"),
+    "offer_change": text("changes of offers"),
     "counterparty": text("counterparties"),
     "reference_book": text("reference books"),
     "picture": text("pictures"),
@@ -75,7 +78,7 @@ def kind_table(session: Session, rows: Sequence[KindRow]) -> Table:
     for _, title in columns:
         table.add_column(session.say(title), justify="right")
     for row in rows:
-        kind = _KINDS.get(row.kind)
+        kind = KINDS.get(row.kind)
         numbers = [str(getattr(row, name)) for name, _ in columns]
         table.add_row(session.say(kind) if kind else row.kind, *numbers)
     return table
@@ -103,13 +106,6 @@ def show_problem(session: Session, problem: ProblemRow) -> None:
     record = f" (Ид {problem.record_id})" if problem.record_id else ""
     session.tell_line(f"{where}: {label}[{problem.code}]: {session.say(problem.message)}{record}")
     _hint(session, problem.hint)
-
-
-SEVERITIES: Final[dict[str, Text]] = {
-    "error": text("error"),
-    "warning": text("warning"),
-    "advice": text("advice"),
-}
 
 
 def show_failure(session: Session, endpoint: str, failure: Failure) -> None:
