@@ -63,7 +63,7 @@ messages: $(READY) ## collect texts for the translator and compile the catalogue
 	$(BIN)/pybabel -q compile -D cml_sync -l ru -d $(LOCALE)
 
 bench: $(READY) ## reading speed beside a bare lxml walk, in one run
-	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python -m benchmarks.reading
 
 demo: $(READY) ## the main job for real, in a folder of its own
 	$(BIN)/cml-sync demo
