@@ -149,9 +149,10 @@ class Session:
                 self.cookies[name] = value
 
     def show(self, words: str) -> str:
-        """`words` of the other side as evidence."""
+        """`words` of the other side as evidence; before the login they may hold keys."""
         token = self.token[1] if self.token else ""
-        return show(words, (*self.secrets, *self.cookies.values(), token))
+        secrets = (*self.secrets, *self.cookies.values(), token)
+        return show(words, secrets, keys=not self.logged_in)
 
     def case(self, mode: str, name: str = "", size: int = 0) -> Case:
         """What `judge` must know about a request."""

@@ -21,15 +21,21 @@ _TOKENS: Final = re.compile(
     r"(?<![\w-])(?![0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![\w-]))"
     r"(?:[0-9A-Fa-f]{16,}|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,})(?![\w-])"
 )
+_ANY_KEY: Final = re.compile(r"(?=[\w|-]*\d)[\w|-]{8,}")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE: Final = re.compile(r"\+\d[\d\-() ]{8,}\d")
 
 
-def show(words: str, secrets: Iterable[str] = ()) -> str:
+def show(words: str, secrets: Iterable[str] = (), *, keys: bool = False) -> str:
     """At most 200 characters of `words` on one line, without secrets and control characters.
 
     Masked are the `secrets`, whatever looks like a session key or a password, mail addresses and
     telephone numbers. GUIDs stay, since they name records.
+
+    Args:
+        words: of the other side.
+        secrets: that are known.
+        keys: the words may hand out keys (the login does): any longer word with a digit is masked.
     """
     cut = words[:_LOOKED_AT]
     for secret in sorted(secrets, key=len, reverse=True):
@@ -37,7 +43,7 @@ def show(words: str, secrets: Iterable[str] = ()) -> str:
             cut = cut.replace(secret, MASK)
     cut = "".join(" " if char.isspace() else char for char in cut if _visible(char))
     cut = _ASSIGNED.sub(rf"\1\2{MASK}", cut)
-    for pattern in (_MAIL, _PHONE, _TOKENS):
+    for pattern in (_MAIL, _PHONE, _ANY_KEY if keys else _TOKENS):
         cut = pattern.sub(MASK, cut)
     cut = " ".join(cut.split())
     return cut if len(cut) <= LENGTH else cut[: LENGTH - 1] + "…"

@@ -20,7 +20,7 @@ from cml_sync.transports.http_options import HttpOptions
 _EXPIRED: Final = 10
 _SELF_SIGNED: Final = frozenset({18, 19})
 _UNKNOWN_ISSUER: Final = frozenset({20, 21})
-_OTHER_NAME: Final = 62
+_OTHER_NAME: Final = frozenset({62, 64})
 
 
 def secure_context(options: HttpOptions) -> ssl.SSLContext:
@@ -62,7 +62,7 @@ def _only(ca_file: Path) -> ssl.SSLContext:
 def _reason(error: OSError | ValueError) -> str:
     """The words of the system, without the names of OpenSSL's source files."""
     if isinstance(error, ssl.SSLError):
-        return (error.reason or "PEM").replace("_", " ").lower()
+        return str(getattr(error, "reason", None) or "no PEM").replace("_", " ").lower()
     return getattr(error, "strerror", None) or type(error).__name__
 
 
@@ -93,13 +93,13 @@ def _distrust(error: ssl.SSLCertVerificationError) -> Text:
         return text("it is self-signed, or its authority is")
     if code in _UNKNOWN_ISSUER:
         return text("its authority is not known to this system")
-    if code == _OTHER_NAME:
+    if code in _OTHER_NAME:
         return text("it is made out to another name")
     return text("{detail}", detail=error.verify_message)
 
 
 def _handshake(address: str, error: ssl.SSLError) -> CmlSyncError | None:
-    reason = (error.reason or "").lower()
+    reason = str(getattr(error, "reason", None) or "").lower()
     if "certificate_required" in reason or "alert_bad_certificate" in reason:
         return ClientCertificateError(address, reason.replace("_", " "))
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):

@@ -232,9 +232,9 @@ def read_set_cookie(headers: Sequence[str]) -> dict[str, str | None]:
     cookies: dict[str, str | None] = {}
     for header in headers:
         first, *attributes = header.split(";")
-        name, _, value = first.partition("=")
+        name, equals, value = first.partition("=")
         name, value = name.strip(), value.strip()
-        if not (_COOKIE_NAME.match(name) and _COOKIE_VALUE.match(value)):
+        if not (equals and _COOKIE_NAME.match(name) and _COOKIE_VALUE.match(value)):
             continue
         gone = any(
             re.fullmatch(r"\s*max-age\s*=\s*(0|-\d+)\s*", a, re.IGNORECASE) for a in attributes
