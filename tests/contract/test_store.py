@@ -110,7 +110,7 @@ def test_writes_are_durable_and_logged_ahead(store: Store) -> None:
 
 
 def test_an_exception_undoes_everything(store: Store) -> None:
-    with pytest.raises(KeyError), store.transaction() as transaction:
+    with pytest.raises(KeyError), store.transaction() as transaction:  # noqa: PT012
         transaction.records.put([product("a")], "r1", NOW)
         raise KeyError
     with store.reading() as view:
@@ -219,7 +219,7 @@ def test_documents_are_due_by_origin(store: Store) -> None:
     assert due_ids(store, Wanted("erp", "document", origins=("shop",))) == ["1"]
     with store.reading() as view:
         (due,) = view.confirmed.due(Wanted("erp", "document", origins=("shop",)))
-        like = view.records.documents_like(["document"], "x", "N1")
+        like = view.records.documents_like(["document"], ["x"], "N1")
     assert due == Due(ours, known=False, was_live=False)
     assert [record.key.origin for record in like] == ["erp", "shop"]
 

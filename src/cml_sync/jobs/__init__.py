@@ -1,0 +1,1 @@
+"""What the tool does: plan (pure), act, record. Jobs never print."""

@@ -40,9 +40,14 @@ class Packages:
         extra = {"direction": row.direction.value, "state": row.state.value, "files": files}
         self._connection.execute(insert(packages).values(**values, **extra))
 
-    def move(self, id_: str, state: PackageState, at: datetime, message: str = "") -> None:
-        """The package has come so far; one that is applied gets the next sequence number."""
-        values: dict[str, Any] = {"state": state.value, "updated": at, "message": message}
+    def move(self, id_: str, state: PackageState, at: datetime, message: str | None = None) -> None:
+        """The package has come so far; one that is applied gets the next sequence number.
+
+        Without a `message` the old one stays.
+        """
+        values: dict[str, Any] = {"state": state.value, "updated": at}
+        if message is not None:
+            values["message"] = message
         if state is PackageState.APPLIED:
             newest = self._connection.execute(select(func.max(packages.c.sequence))).scalar() or 0
             values["sequence"] = newest + 1
@@ -52,6 +57,12 @@ class Packages:
         """The package, or None."""
         found = self._connection.execute(select(packages).where(packages.c.id == id_)).first()
         return _as_package(found) if found else None
+
+    def in_folder(self, folder: str) -> PackageRow | None:
+        """The package that was put into this folder of the spool, or None."""
+        query = select(packages).where(packages.c.folder == folder)
+        found = self._all(query.order_by(packages.c.created.desc()).limit(1))
+        return found[0] if found else None
 
     def unfinished(self, endpoint: str, direction: Direction) -> list[PackageRow]:
         """The packages of an endpoint that are at no end and not held, oldest first."""

@@ -98,11 +98,16 @@ class Records:
         )
         return {(kind, scope): count for kind, scope, count in self._connection.execute(query)}
 
+    def origins(self, kinds: Sequence[str]) -> list[str]:
+        """Who wrote records of these kinds, sorted."""
+        query = select(records.c.origin).where(records.c.kind.in_(kinds)).distinct()
+        return sorted(self._connection.execute(query).scalars())
+
     def documents_like(
-        self, kinds: Sequence[str], id_: str, number: str | None
+        self, kinds: Sequence[str], ids: Sequence[str], number: str | None
     ) -> list[StoredRecord]:
-        """The documents, of whatever origin, with this `Ид` or this `Номер`."""
-        same: ColumnElement[bool] = records.c.id == id_
+        """The documents, of whatever origin, with one of these `Ид` or this `Номер`."""
+        same: ColumnElement[bool] = records.c.id.in_(ids)
         if number:
             same = or_(same, records.c.number == number)
         query = select(records).where(records.c.kind.in_(kinds), same)

@@ -45,6 +45,11 @@ class Runs:
             )
         )
 
+    def get(self, id_: str) -> RunRow | None:
+        """The run, or None."""
+        found = self._connection.execute(select(runs).where(runs.c.id == id_)).first()
+        return _as_run(found) if found else None
+
     def last(
         self, command: str, endpoint: str, kinds: str, exit_code: int | None = None
     ) -> RunRow | None:

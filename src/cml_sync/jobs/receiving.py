@@ -1,0 +1,315 @@
+"""One topic of one endpoint: what its sender offers becomes state of the store, or is held.
+
+Disk first, store second, confirmation last. Whatever stops the process between two steps, the next
+run goes on from the step that was reached: the spool and the state of the package tell which.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+from cml_sync.config.settings import Endpoint
+from cml_sync.config.words import ExchangeKind
+from cml_sync.errors import FindingsError
+from cml_sync.jobs.contents import is_picture, opened
+from cml_sync.jobs.context import Context, Progress
+from cml_sync.jobs.guards import Limits
+from cml_sync.jobs.laying import Laying
+from cml_sync.jobs.plan import DOCUMENTS
+from cml_sync.jobs.recording import RunLog
+from cml_sync.jobs.report import KindRow
+from cml_sync.packages.errors import SpoolWriteError
+from cml_sync.packages.landing import remove_tree
+from cml_sync.packages.manifest import SpooledFile, digest_of
+from cml_sync.packages.naming import TAKEN_UPLOADS
+from cml_sync.packages.spool import Incoming, Spooled
+from cml_sync.store.rows import Direction, PackageFile, PackageRow, PackageState
+from cml_sync.transports.base import Offered, Topic, Transport
+
+_BLOCK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What one fetch came to.
+
+    Attributes:
+        offered: the files that were taken, to be confirmed.
+        row: the package; None if it was the last one over again and was not kept.
+        spooled: its folder.
+        held: a guard stopped it.
+        empty: there was no record in it.
+    """
+
+    offered: tuple[Offered, ...]
+    row: PackageRow | None = None
+    spooled: Spooled | None = None
+    held: bool = False
+    empty: bool = False
+
+
+class Receiving:
+    """One topic of one endpoint in one run."""
+
+    def __init__(
+        self,
+        context: Context,
+        endpoint: Endpoint,
+        topic: Topic,
+        kinds: Collection[ExchangeKind],
+        log: RunLog,
+        allow_deletions: int | None,
+    ):
+        self._context = context
+        self._endpoint = endpoint
+        self._topic = topic
+        self._kinds = kinds
+        self._log = log
+        limits = Limits(
+            max_deleted=endpoint.guards.max_deleted,
+            min_items=endpoint.guards.min_items,
+            allow_deletions=allow_deletions,
+        )
+        self._laying = Laying(context, endpoint.name, topic, log, limits)
+        self._channel = f"{endpoint.name}-{topic.value}"
+
+    def rehearse(self, transport: Transport) -> None:
+        """Fetch and plan; keep nothing, confirm nothing."""
+        found = self._offered(transport)
+        if not found:
+            return
+        with self._context.spool.receive(self._channel) as incoming:
+            self._fetch(transport, found, incoming)
+            folder = _files_of(incoming)
+            names = [file.name for file in incoming.files]
+            self._laying.lay(folder, self._wanted(folder, names), row=None)
+
+    def take(self, transport: Transport) -> None:
+        """Fetch, apply, ask a second time where that is needed, confirm, archive."""
+        taken = self._receive(transport)
+        if taken is None or taken.held:
+            return
+        packages = [taken]
+        if transport.asks_again:
+            if taken.empty:
+                # Nothing to confirm: some shops would move their mark past an order of this moment.
+                self._archive(taken)
+                return
+            again = self._receive(transport, again=True)
+            if again is not None:
+                packages.append(again)
+        self._tell("confirm")
+        transport.confirm(self._topic, packages[-1].offered)
+        for package in packages:
+            self._confirmed(package)
+
+    def finish_pending(self, transport: Transport) -> None:
+        """Go on with what an earlier run left between two steps."""
+        for spooled in self._context.spool.waiting(self._channel):
+            row = self._row_of(spooled)
+            if row is None:
+                row = self._remember(spooled, tuple(f.name for f in spooled.manifest.files))
+            if row.state is PackageState.HELD:
+                continue
+            if row.state is PackageState.REJECTED:
+                self._context.spool.reject(spooled)
+                continue
+            self._go_on(transport, spooled, row)
+
+    def _go_on(self, transport: Transport, spooled: Spooled, row: PackageRow) -> None:
+        taken = _Taken(_as_offered(row.files), row, spooled)
+        if row.state is PackageState.SPOOLED:
+            taken = self._apply(spooled, row, taken.offered)
+            if taken.held:
+                return
+        if row.state in (PackageState.SPOOLED, PackageState.APPLIED) and not transport.asks_again:
+            # A confirmation that comes late may only speak of files that are still the same.
+            there = {(item.name, item.size): item for item in transport.offered(self._topic)}
+            same = [there[o.name, o.size] for o in taken.offered if (o.name, o.size) in there]
+            if same:
+                transport.confirm(self._topic, same)
+            self._confirmed(taken)
+        else:
+            self._archive(taken)
+
+    def _receive(self, transport: Transport, *, again: bool = False) -> _Taken | None:
+        """Fetch and apply; None if there is nothing for us."""
+        found = self._offered(transport)
+        if not found:
+            return None
+        with self._context.spool.receive(self._channel) as incoming:
+            self._fetch(transport, found, incoming)
+            names = self._wanted(_files_of(incoming), [file.name for file in incoming.files])
+            if not names:
+                return None
+            offered = tuple(
+                offer
+                for offer, file in zip(found, incoming.files, strict=True)
+                if file.name in names
+            )
+            sha256 = _digest(incoming.files, names)
+            if self._is_last_again(sha256):
+                self._note_repeat(sha256, again=again)
+                return _Taken(offered)
+            spooled = self._context.spool.keep(incoming)
+        self._forget_same(sha256)
+        return self._apply(spooled, self._remember(spooled, names), offered)
+
+    def _offered(self, transport: Transport) -> list[Offered]:
+        pictures = ExchangeKind.CATALOG in self._kinds
+        return [
+            offer
+            for offer in transport.offered(self._topic)
+            if offer.name.rpartition(".")[2].lower() in TAKEN_UPLOADS
+            and (pictures or not is_picture(offer.name))
+        ]
+
+    def _fetch(self, transport: Transport, found: Sequence[Offered], incoming: Incoming) -> None:
+        for offer in found:
+            self._tell("fetch", offer.name)
+            with _scratch(self._context.state) as scratch:
+                transport.fetch(self._topic, offer, scratch)
+                incoming.add(offer.name, _filler(scratch), source=offer.name)
+
+    def _wanted(self, folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+        try:
+            with opened(folder, names) as contents:
+                return contents.wanted(self._kinds)
+        except FindingsError:
+            return tuple(names)  # kept, so that applying it says what is wrong
+
+    def _is_last_again(self, sha256: str) -> bool:
+        with self._context.store.reading() as view:
+            last = view.packages.last_applied(self._topic.value, self._whose())
+        same = last is not None and last.endpoint == self._endpoint.name
+        return same and last is not None and last.sha256 == sha256 and not last.message
+
+    def _whose(self) -> str | None:
+        """Goods of all endpoints are one; documents are each endpoint's own."""
+        return self._endpoint.name if self._topic is Topic.SALE else None
+
+    def _note_repeat(self, sha256: str, *, again: bool) -> None:
+        if again:
+            return
+        self._log.repeated = True
+        with self._context.store.reading() as view:
+            last = view.packages.last_applied(self._topic.value, self._whose())
+            run = view.runs.get(last.run) if last and last.sha256 == sha256 else None
+        documents = {kind.value for kind in DOCUMENTS}
+        for row in run.counts if run else ():
+            if (row["kind"] in documents) == (self._topic is Topic.SALE):
+                count = row["in_source"]
+                self._log.rows.append(KindRow(kind=row["kind"], in_source=count, unchanged=count))
+
+    def _forget_same(self, sha256: str) -> None:
+        """The very same package was held or rejected before: only the newest is kept."""
+        spool = self._context.spool
+        by_folder = {spooled.name: spooled for spooled in spool.waiting(self._channel)}
+        with self._context.store.transaction() as transaction:
+            for state in (PackageState.HELD, PackageState.REJECTED):
+                for row in transaction.packages.in_state(state, self._endpoint.name):
+                    if row.sha256 != sha256 or row.topic != self._topic.value:
+                        continue
+                    transaction.packages.move(row.id, PackageState.DEAD, self._context.clock())
+                    name = Path(row.folder).name
+                    rejected = self._context.state / "rejected" / self._channel / name
+                    if name in by_folder:
+                        remove_tree(by_folder[name].folder)
+                    elif rejected.is_dir():
+                        remove_tree(rejected)
+
+    def _remember(self, spooled: Spooled, names: Collection[str]) -> PackageRow:
+        files = tuple(file for file in spooled.manifest.files if file.name in names)
+        now = self._context.clock()
+        row = PackageRow(
+            id=self._context.new_id(),
+            direction=Direction.IN,
+            endpoint=self._endpoint.name,
+            topic=self._topic.value,
+            sha256=_digest(files, names),
+            state=PackageState.SPOOLED,
+            folder=self._folder_of(spooled),
+            files=tuple(PackageFile(file.source or file.name, file.size) for file in files),
+            run=self._log.run,
+            created=now,
+            updated=now,
+        )
+        with self._context.store.transaction() as transaction:
+            transaction.packages.add(row)
+        return row
+
+    def _row_of(self, spooled: Spooled) -> PackageRow | None:
+        with self._context.store.reading() as view:
+            return view.packages.in_folder(self._folder_of(spooled))
+
+    def _folder_of(self, spooled: Spooled) -> str:
+        return spooled.folder.relative_to(self._context.state).as_posix()
+
+    def _apply(self, spooled: Spooled, row: PackageRow, offered: tuple[Offered, ...]) -> _Taken:
+        theirs = _names(row)
+        names = [f.name for f in spooled.manifest.files if (f.source or f.name) in theirs]
+        self._log.files.extend(sorted(theirs))
+        try:
+            laid = self._laying.lay(spooled.files, names, row)
+        except FindingsError as error:
+            self._move(row, PackageState.REJECTED, str(error))
+            self._context.spool.reject(spooled)
+            raise
+        if laid.held:
+            self._move(row, PackageState.HELD, "; ".join(str(hold.message) for hold in laid.held))
+        return _Taken(offered, row, spooled, held=bool(laid.held), empty=laid.empty)
+
+    def _confirmed(self, taken: _Taken) -> None:
+        if taken.row is not None:
+            self._move(taken.row, PackageState.CONFIRMED)
+        self._archive(taken)
+
+    def _archive(self, taken: _Taken) -> None:
+        if taken.spooled is not None and taken.row is not None:
+            self._context.spool.archive(taken.spooled)
+            self._move(taken.row, PackageState.ARCHIVED)
+
+    def _move(self, row: PackageRow, state: PackageState, message: str | None = None) -> None:
+        with self._context.store.transaction() as transaction:
+            transaction.packages.move(row.id, state, self._context.clock(), message)
+
+    def _tell(self, stage: str, name: str = "") -> None:
+        self._context.progress(Progress(self._endpoint.name, stage, name))
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[BinaryIO]:
+    """A file without a name; a transport that repeats a fetch begins it anew."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            yield cast("BinaryIO", file)
+    except OSError as error:
+        raise SpoolWriteError(str(folder), error.strerror or type(error).__name__) from error
+
+
+def _filler(scratch: BinaryIO) -> Callable[[BinaryIO], None]:
+    def fill(sink: BinaryIO) -> None:
+        scratch.seek(0)
+        shutil.copyfileobj(scratch, sink, _BLOCK)
+
+    return fill
+
+
+def _digest(files: Sequence[SpooledFile], names: Collection[str]) -> str:
+    return digest_of(file for file in files if file.name in names)
+
+
+def _files_of(incoming: Incoming) -> Path:
+    return incoming.folder / "files"
+
+
+def _names(row: PackageRow) -> set[str]:
+    return {file.name for file in row.files}
+
+
+def _as_offered(files: Sequence[PackageFile]) -> tuple[Offered, ...]:
+    return tuple(Offered(file.name, file.size, file.modified) for file in files)
