@@ -13,6 +13,7 @@ MASK: Final = "***"
 
 _SHORTEST_SECRET: Final = 4
 _LOOKED_AT: Final = 20_000
+_MASKED: Final = 2_000
 _ASSIGNED: Final = re.compile(
     r"(?i)\b(sessid|session\w*|phpsessid|passw(?:or)?d|pwd|token|api_?key|key|secret|cookie|login"
     r"|authorization)(\s*[=:]\s*)(?:basic\s+|bearer\s+)?[^\s<>;&,]+"
@@ -21,7 +22,7 @@ _TOKENS: Final = re.compile(
     r"(?<![\w-])(?![0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![\w-]))"
     r"(?:[0-9A-Fa-f]{16,}|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,})(?![\w-])"
 )
-_ANY_KEY: Final = re.compile(r"(?=[\w|-]*\d)[\w|-]{8,}")
+_ANY_KEY: Final = re.compile(r"(?<![\w|-])(?=[\w|-]*\d)[\w|-]{8,}")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE: Final = re.compile(r"\+\d[\d\-() ]{8,}\d")
 
@@ -37,15 +38,15 @@ def show(words: str, secrets: Iterable[str] = (), *, keys: bool = False) -> str:
         secrets: that are known.
         keys: the words may hand out keys (the login does): any longer word with a digit is masked.
     """
-    cut = words[:_LOOKED_AT]
+    cut = words
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
             cut = cut.replace(secret, MASK)
-    cut = "".join(" " if char.isspace() else char for char in cut if _visible(char))
+    cut = "".join(" " if char.isspace() else char for char in cut[:_LOOKED_AT] if _visible(char))
+    cut = " ".join(cut.split())[:_MASKED]
     cut = _ASSIGNED.sub(rf"\1\2{MASK}", cut)
     for pattern in (_MAIL, _PHONE, _ANY_KEY if keys else _TOKENS):
         cut = pattern.sub(MASK, cut)
-    cut = " ".join(cut.split())
     return cut if len(cut) <= LENGTH else cut[: LENGTH - 1] + "…"
 
 

@@ -59,3 +59,10 @@ def test_an_unreadable_answer_is_explained(body: str, part: str) -> None:
 
 def test_what_looks_like_nothing_known_is_not_explained() -> None:
     assert explain(read_answer(b"error import file")) is None
+
+
+@pytest.mark.parametrize("filler", ["a", "a1", "-", "+7", "a@", " "])
+def test_a_secret_behind_much_else_is_masked_and_nothing_takes_long(filler: str) -> None:
+    shown = show(filler * 300_000 + " Parol-Sekret-77", ("Parol-Sekret-77",))
+    assert "Parol" not in shown
+    assert len(shown) <= 200
