@@ -26,7 +26,7 @@ class PartKind(StrEnum):
     RESTS = "rests"  # offers of `Ид` and `Остатки` alone
     CHANGES = "changes"  # ИзмененияПакетаПредложений
     COUNTERPARTIES = "counterparties"
-    DOCUMENTS = "documents"
+    DOCUMENTS = "documents"  # also with their counterparties beside them
     EMPTY = "empty"  # a root that holds nothing we know: an answer without orders
     UNREADABLE = "unreadable"  # reading it raises the error that says why
 
@@ -86,6 +86,8 @@ def classify(
         followed = not complete and Section.CATALOG not in sections
         return PartKind.CATALOG if followed else _kind_of_classifier(kinds)
     held = held or _by_headers(sections) or {PartKind.EMPTY}
+    if held == {PartKind.DOCUMENTS, PartKind.COUNTERPARTIES}:
+        return PartKind.DOCUMENTS
     if len(held) > 1:
         return PartKind.MIXED
     kind = held.pop()

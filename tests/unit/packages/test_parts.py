@@ -31,6 +31,7 @@ from cml_sync.packages.parts import PartKind, classify
         ({Section.REFERENCE_BOOKS}, {Kind.REFERENCE_BOOK}, PartKind.REFERENCE_BOOKS),
         (set(), {Kind.DOCUMENT}, PartKind.DOCUMENTS),
         (set(), {Kind.CONTAINER}, PartKind.DOCUMENTS),
+        (set(), {Kind.DOCUMENT, Kind.COUNTERPARTY}, PartKind.DOCUMENTS),
         ({Section.CATALOG, Section.OFFERS_PACKAGE}, {Kind.PRODUCT, Kind.OFFER}, PartKind.MIXED),
         ({Section.CATALOG}, {Kind.PRODUCT, Kind.DOCUMENT}, PartKind.MIXED),
         (set(), set(), PartKind.EMPTY),
