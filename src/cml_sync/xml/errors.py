@@ -1,0 +1,216 @@
+"""What stops the reading of a part. Nothing of a part that raises one of these may be applied."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from cml_sync.errors import FindingsError
+from cml_sync.messages import Text, text
+from cml_sync.problems import Place
+from cml_sync.xml.limits import Limit
+
+
+class ReadError(FindingsError):
+    """A part cannot be read; its classes say why."""
+
+
+class Fault(Enum):
+    """Why something is not well-formed XML."""
+
+    MISMATCH = "mismatch"
+    ENTITY = "entity"
+    CHARACTER = "character"
+    NAMESPACE = "namespace"
+    ATTRIBUTE = "attribute"
+    AFTER_END = "after end"
+    OTHER = "other"
+
+
+class NotXmlError(ReadError):
+    """The bytes are not well-formed XML."""
+
+    code = "E101"
+
+    def __init__(self, place: Place, fault: Fault, reason: str):
+        super().__init__(_FAULTS[fault](reason), hint=_FAULT_HINTS.get(fault), place=place)
+        self.fault = fault
+
+
+class NoMarkupError(NotXmlError):
+    """The file does not begin with a tag."""
+
+    def __init__(self, place: Place, start: str, kind: "Foreign"):
+        ReadError.__init__(
+            self,
+            text("This is not XML: it begins with `{start}`", start=start),
+            hint=_FOREIGN_HINTS[kind],
+            place=place,
+        )
+        self.fault = Fault.OTHER
+
+
+class Foreign(Enum):
+    """What a file that is not XML looks like."""
+
+    ARCHIVE = "archive"
+    COMPRESSED = "compressed"
+    TEXT = "text"
+
+
+class Other(Enum):
+    """What a well-formed file that is not CommerceML 2 or 3 seems to be."""
+
+    VERSION_1 = "1"
+    EDI = "edi"
+    UNKNOWN = "unknown"
+
+
+class NotCommerceMLError(ReadError):
+    """Well-formed, but not CommerceML 2.x or 3.1."""
+
+    code = "E102"
+
+    def __init__(self, place: Place, other: Other, name: str):
+        super().__init__(_OTHERS[other](name), hint=_OTHER_HINTS[other], place=place)
+        self.other = other
+
+
+class LimitError(ReadError):
+    """The file asks for more than is allowed."""
+
+    code = "E103"
+
+    def __init__(self, place: Place, limit: Limit, allowed: int):
+        super().__init__(
+            _LIMITS[limit](allowed),
+            hint=text("If the file is what you expect, split it or raise the limit"),
+            place=place,
+        )
+        self.limit = limit
+
+
+class HostileError(ReadError):
+    """The file declares a DOCTYPE: entities and external files have no place in CommerceML."""
+
+    code = "E104"
+
+    def __init__(self, place: Place):
+        super().__init__(
+            text("The file declares a DOCTYPE, which CommerceML never needs"),
+            hint=text("Ask the sender for a file without it; nothing of this one was read"),
+            place=place,
+        )
+
+
+class EmptyFileError(ReadError):
+    """The file holds nothing, or nothing but white space."""
+
+    code = "E105"
+
+    def __init__(self, place: Place):
+        super().__init__(
+            text("The file is empty"),
+            hint=text("The sender was interrupted, or had nothing to say: let it export again"),
+            place=place,
+        )
+
+
+class TruncatedError(ReadError):
+    """The file ends before its root element does."""
+
+    code = "E106"
+
+    def __init__(self, place: Place):
+        super().__init__(
+            text("The file ends too early: the end of its root element is missing"),
+            hint=text("It was cut while being written or sent: fetch or export it again"),
+            place=place,
+        )
+
+
+class HtmlInsteadError(ReadError):
+    """A web page stands where CommerceML was expected."""
+
+    code = "E107"
+
+    def __init__(self, place: Place):
+        super().__init__(
+            text("This is a web page, not CommerceML"),
+            hint=text("The server answered with a login form or an error page: look at it"),
+            place=place,
+        )
+
+
+class DoubledFileError(ReadError):
+    """A second XML declaration: the file was written twice into one."""
+
+    code = "E108"
+
+    def __init__(self, place: Place):
+        super().__init__(
+            text("A second XML declaration begins here: the file was appended to itself"),
+            hint=text("An upload was repeated without starting again: export or fetch it anew"),
+            place=place,
+        )
+
+
+class EncodingError(ReadError):
+    """The bytes do not fit the encoding, or nobody knows the encoding."""
+
+    code = "E109"
+
+    def __init__(self, place: Place, encoding: str, *, known: bool):
+        super().__init__(
+            text("A byte here does not fit the encoding {encoding}", encoding=encoding)
+            if known
+            else text("The encoding `{encoding}` is not supported", encoding=encoding),
+            hint=text("Let the sender write the whole file in UTF-8"),
+            place=place,
+        )
+
+
+_FAULTS: dict[Fault, Callable[[str], Text]] = {
+    Fault.MISMATCH: lambda reason: text("The tags do not match: {reason}", reason=reason),
+    Fault.ENTITY: lambda reason: text("An entity that XML does not know: {reason}", reason=reason),
+    Fault.CHARACTER: lambda reason: text("A character that XML forbids: {reason}", reason=reason),
+    Fault.NAMESPACE: lambda reason: text("A wrong namespace: {reason}", reason=reason),
+    Fault.ATTRIBUTE: lambda reason: text("A wrong attribute: {reason}", reason=reason),
+    Fault.AFTER_END: lambda _: text("Something stands after the end of the root element"),
+    Fault.OTHER: lambda reason: text("This is not well-formed XML: {reason}", reason=reason),
+}
+
+_FAULT_HINTS: dict[Fault, Text] = {
+    Fault.ENTITY: text("Write the character itself, or `&amp;` for the sign &"),
+    Fault.CHARACTER: text("Remove it at the source; it often comes from a pasted description"),
+    Fault.AFTER_END: text("Two files may have been written into one: export or fetch it anew"),
+}
+
+_FOREIGN_HINTS: dict[Foreign, Text] = {
+    Foreign.ARCHIVE: text("This is a zip archive: give it a name that ends in .zip"),
+    Foreign.COMPRESSED: text("This is compressed: unpack it first"),
+    Foreign.TEXT: text("Check that this is the file that you meant"),
+}
+
+_OTHERS: dict[Other, Callable[[str], Text]] = {
+    Other.VERSION_1: lambda _: text(
+        "This is CommerceML 1 (1C 7.7), which keeps data in attributes"
+    ),
+    Other.EDI: lambda name: text("This is CommerceML of EDI (`{name}`), not of shops", name=name),
+    Other.UNKNOWN: lambda name: text("This is not CommerceML: its root is `{name}`", name=name),
+}
+
+_OTHER_HINTS: dict[Other, Text] = {
+    Other.VERSION_1: text("Let the sender export CommerceML 2.04 or newer"),
+    Other.EDI: text("It carries business documents between companies; a shop cannot take it"),
+    Other.UNKNOWN: text("Check that this is the file that you meant"),
+}
+
+_LIMITS: dict[Limit, Callable[[int], Text]] = {
+    Limit.FILE: lambda n: text("The file is larger than {allowed} bytes", allowed=n),
+    Limit.RECORD: lambda n: text("One record takes more than {allowed} bytes", allowed=n),
+    Limit.TAG: lambda n: text("One tag takes more than {allowed} bytes", allowed=n),
+    Limit.TEXT: lambda n: text("One text takes more than {allowed} bytes", allowed=n),
+    Limit.DEPTH: lambda n: text("Elements are nested deeper than {allowed}", allowed=n),
+    Limit.ATTRIBUTES: lambda n: text("One element has more than {allowed} attributes", allowed=n),
+    Limit.ELEMENTS: lambda n: text("The file has more than {allowed} elements", allowed=n),
+    Limit.KEPT: lambda n: text("One section keeps more than {allowed} other elements", allowed=n),
+}

@@ -1,0 +1,105 @@
+"""The only place that makes an lxml parser. It never gets a path, only bytes that we have read.
+
+No DTD is loaded, nothing is fetched, entities are expanded only if declared inside the document,
+and a document that declares anything (DOCTYPE) is refused by `prolog` before a parser sees it.
+`resolve_entities=False` would be weaker: the push parser then passes over an unknown entity and
+begins a new document behind it (lxml 6.1.3, libxml2 2.14.6).
+
+White space between elements is left out, as are comments and processing instructions: none of them
+carries meaning in CommerceML. CDATA is text.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from lxml import etree
+
+from cml_sync.problems import Place
+from cml_sync.xml.errors import (
+    DoubledFileError,
+    Fault,
+    LimitError,
+    NotXmlError,
+    ReadError,
+    TruncatedError,
+)
+from cml_sync.xml.limits import TEXT_BYTES, Limit
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "encoding": "utf-8",
+    "resolve_entities": "internal",
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_blank_text": True,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+
+_SERIOUS: Final = 2
+"""The level from which an entry of libxml2's log is an error."""
+
+_RESOURCES: Final = 114
+_DOUBLED: Final = 64
+_AFTER_END: Final = 5
+_CUT: Final = frozenset({73, 74, 77, 4, 35, 39, 45, 47, 63})
+_FAULTS: Final = {
+    76: Fault.MISMATCH,
+    26: Fault.ENTITY,
+    23: Fault.ENTITY,
+    9: Fault.CHARACTER,
+    81: Fault.CHARACTER,
+    201: Fault.NAMESPACE,
+    99: Fault.NAMESPACE,
+    42: Fault.ATTRIBUTE,
+    38: Fault.ATTRIBUTE,
+    _AFTER_END: Fault.AFTER_END,
+}
+
+
+def tree_parser() -> etree.XMLParser:
+    """A parser for whole documents in memory, in UTF-8."""
+    parser: etree.XMLParser = etree.XMLParser(**_OPTIONS)
+    return parser
+
+
+def push_parser(tags: Iterable[str]) -> etree.XMLPullParser:
+    """A parser that is fed UTF-8 and tells the start and end of elements with these local names."""
+    wanted = [f"{{*}}{tag}" for tag in sorted(tags)]
+    return etree.XMLPullParser(events=("start", "end"), tag=wanted, **_OPTIONS)
+
+
+def feed(parser: etree.XMLPullParser, data: bytes) -> None:
+    """Hand `data` to `parser`.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: at the first error, those included that libxml2 puts off to the
+            end of the document (an undeclared prefix).
+    """
+    parser.feed(data)
+    log = parser.feed_error_log
+    if len(log):
+        for entry in log:
+            if entry.level >= _SERIOUS:
+                raise etree.XMLSyntaxError(entry.message, entry.type, entry.line, entry.column)
+
+
+def explain(error: etree.XMLSyntaxError, place: Place, *, at_end: bool) -> ReadError:
+    """The error of ours that says what `error` means.
+
+    Args:
+        error: what libxml2 says.
+        place: where, in the file.
+        at_end: the file has ended: nothing more can come.
+    """
+    if error.code == _DOUBLED:
+        return DoubledFileError(place)
+    reason = (error.msg or "").split(", line ", 1)[0].strip()
+    if error.code == _RESOURCES:
+        if "depth" in reason:
+            return LimitError(place, Limit.DEPTH, 256)
+        return LimitError(place, Limit.TEXT, TEXT_BYTES)
+    if at_end and error.code in _CUT:
+        return TruncatedError(place)
+    return NotXmlError(place, _FAULTS.get(error.code, Fault.OTHER), reason)

@@ -1,0 +1,157 @@
+"""A cheap look at the start of a part: what kind of file is it?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import BinaryIO, Final
+
+from lxml import etree
+
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.problems import Place
+from cml_sync.xml.errors import TruncatedError
+from cml_sync.xml.extraction import tag_of
+from cml_sync.xml.hardening import explain, feed, push_parser
+from cml_sync.xml.limits import Limits
+from cml_sync.xml.opening import Opened, open_bytes
+from cml_sync.xml.plans import Plan, Step
+from cml_sync.xml.structure import PlaceNode, RecordNode, root_node
+
+SIZE: Final = 1024 * 1024
+_LOOKED_AT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the start of a part shows.
+
+    Attributes:
+        file: the name as the user knows it.
+        root: the local name of the root.
+        fragment: the root is a section or a record, without the envelope.
+        namespace: of the root; empty if none.
+        schema_version: as written, or None.
+        encoding: that was used (``utf-8``, ``cp1251``, ``utf-16-le``).
+        sections: that begin in what was looked at, in their order, each once.
+        kinds: of the records there, in the order of their first ones.
+        fields: by kind, the fields that the first records have between them; a field of a
+            container stands for it (``Цены`` is ``prices``); what no field names is ``unknown``.
+        complete: the whole file was looked at.
+    """
+
+    file: str
+    root: str
+    fragment: bool
+    namespace: str
+    schema_version: str | None
+    encoding: str
+    sections: tuple[Section, ...]
+    kinds: tuple[Kind, ...]
+    fields: Mapping[Kind, frozenset[str]]
+    complete: bool
+
+
+@dataclass(slots=True)
+class _Seen:
+    sections: dict[Section, None] = field(default_factory=dict)
+    records: dict[Kind, int] = field(default_factory=dict)
+    fields: dict[Kind, set[str]] = field(default_factory=dict)
+
+
+def peek(file: BinaryIO, name: str, *, size: int = SIZE, limits: Limits | None = None) -> Outline:
+    """Look at the first `size` bytes of a part, without validating anything.
+
+    Args:
+        file: open in binary, at its start; stands somewhere else afterwards.
+        name: as the user knows it.
+        size: how many bytes to look at, in UTF-8.
+        limits: what the file may ask for.
+
+    Raises:
+        ReadError: the file cannot be a part, or is broken in what was looked at.
+    """
+    opened = open_bytes(file, name, limits or Limits())
+    parser = push_parser(root_node().tags())
+    complete = _feed_some(opened, parser, name, size)
+    seen = _Seen()
+    version: str | None = None
+    namespace = opened.namespace or ""
+    stack: list[tuple[PlaceNode, etree._Element]] = []
+    for event, element in parser.read_events():
+        if event == "end":
+            if stack and element is stack[-1][1]:
+                stack.pop()
+        elif not stack:
+            stack.append((root_node(), element))
+            version = _version(element)
+            namespace = namespace or etree.QName(element).namespace or ""
+        elif element.getparent() is stack[-1][1]:
+            node = stack[-1][0].children.get(tag_of(element))
+            if isinstance(node, PlaceNode):
+                stack.append((node, element))
+                if node.section is not None:
+                    seen.sections.setdefault(node.section)
+            elif node is not None:
+                _look(node, element, seen)
+    return Outline(
+        file=name,
+        root=opened.prolog.root,
+        fragment=opened.fragment is not None,
+        namespace=namespace,
+        schema_version=version,
+        encoding=opened.encoding.name,
+        sections=tuple(seen.sections),
+        kinds=tuple(seen.records),
+        fields=MappingProxyType({kind: frozenset(names) for kind, names in seen.fields.items()}),
+        complete=complete,
+    )
+
+
+def _feed_some(opened: Opened, parser: etree.XMLPullParser, name: str, size: int) -> bool:
+    """Feed the parser with at most `size` bytes; whether that was all."""
+    try:
+        feed(parser, opened.padding + opened.root_tag)
+        block = opened.rest or opened.read()
+        while block and size > 0:
+            feed(parser, block[:size])
+            size -= len(block)
+            block = opened.read() if size > 0 else b""
+        if size <= 0:
+            return False
+        if opened.fragment:
+            feed(parser, opened.fragment[1])
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        found = explain(error, Place(name, *error.position), at_end=True)
+        if isinstance(found, TruncatedError):
+            return False
+        raise found from None
+    return True
+
+
+def _version(root: etree._Element) -> str | None:
+    plan = root_node().plan
+    for name, step in plan.attributes.items() if plan is not None else ():
+        if step.name == "schema_version":
+            return root.get(name)
+    return None
+
+
+def _look(node: RecordNode, element: etree._Element, seen: _Seen) -> None:
+    number = seen.records.get(node.kind, 0)
+    seen.records[node.kind] = number + 1
+    if number < _LOOKED_AT:
+        names = seen.fields.setdefault(node.kind, set())
+        names.update(_field(node.plan, tag_of(child)) for child in element)
+
+
+def _field(plan: Plan, tag: str) -> str:
+    step: Step | None = plan.steps.get(tag)
+    if step is None:
+        return "unknown"
+    if step.nest is not None:
+        return step.nest.empty[0] if step.nest.empty is not None else step.name
+    return step.name
+
+
+__all__ = ["SIZE", "Outline", "peek"]

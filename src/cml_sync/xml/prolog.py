@@ -1,0 +1,182 @@
+"""What stands before the root element: read by hand, so that a DOCTYPE never meets a parser."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from cml_sync.problems import Place
+from cml_sync.xml.encoding import Cursor
+from cml_sync.xml.errors import (
+    EmptyFileError,
+    Foreign,
+    HostileError,
+    HtmlInsteadError,
+    LimitError,
+    NoMarkupError,
+    TruncatedError,
+)
+from cml_sync.xml.limits import Limit, Limits
+
+_SHOWN: Final = 30
+_DECLARATION: Final = re.compile(rb"<\?xml(?=[\s?])", re.IGNORECASE)
+_DOCTYPE: Final = re.compile(rb"<!doctype(\s+html)?", re.IGNORECASE)
+_START_TAG: Final = re.compile(rb"""<([^\s<>/!?"'=&]++)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_NAME: Final = re.compile(rb"""<[^\s<>/!?"'=&]""")
+_DEFAULT_NAMESPACE: Final = re.compile(rb"""(?<=\s)xmlns\s*=\s*("[^"]*"|'[^']*')""")
+_SPACE: Final = b" \t\r\n"
+_MAGIC: Final = ((b"PK\x03\x04", Foreign.ARCHIVE), (b"\x1f\x8b", Foreign.COMPRESSED))
+
+
+@dataclass(frozen=True, slots=True)
+class Prolog:
+    """The start of a file.
+
+    Attributes:
+        data: what was read, as UTF-8.
+        root_at: where in `data` the root's start tag begins.
+        root_end: where it ends.
+        root: its local name.
+        line: of the root's start tag.
+        column: of the root's start tag.
+        leading_space: white space stands before a declaration.
+        second_declaration: where a second declaration stands, right behind the first.
+    """
+
+    data: bytes
+    root_at: int
+    root_end: int
+    root: str
+    line: int
+    column: int
+    leading_space: bool
+    second_declaration: Place | None
+
+    @property
+    def start_tag(self) -> bytes:
+        """The root's start tag."""
+        return self.data[self.root_at : self.root_end]
+
+    def without_default_namespace(self) -> tuple[bytes, str | None]:
+        """The root's start tag with its default namespace blanked out, and that namespace."""
+        tag = self.start_tag
+        found = _DEFAULT_NAMESPACE.search(tag)
+        if found is None:
+            return tag, None
+        blank = b" " * len(found[0].decode("utf-8", "replace"))
+        uri = found[1][1:-1].decode("utf-8", "replace")
+        return tag[: found.start()] + blank + tag[found.end() :], uri
+
+
+class _Scan:
+    def __init__(self, start: bytes, read: Callable[[], bytes], name: str, limits: Limits):
+        self.data = start
+        self.at = 0
+        self._read = read
+        self._name = name
+        self._limits = limits
+
+    def place(self) -> Place:
+        cursor = Cursor()
+        cursor.advance(self.data[: self.at])
+        return Place(self._name, cursor.line, cursor.column)
+
+    def more(self) -> None:
+        """Read on; what was begun must go on."""
+        if len(self.data) - self.at > self._limits.tag_bytes:
+            raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
+        block = self._read()
+        if not block:
+            raise TruncatedError(self.place())
+        self.data += block
+
+    def skip_space(self) -> bool:
+        """Move over white space; whether there was any. Ends the file with EmptyFileError."""
+        begun = self.at
+        while True:
+            rest = self.data[self.at :].lstrip(_SPACE)
+            self.at = len(self.data) - len(rest)
+            if rest:
+                return self.at > begun
+            block = self._read()
+            if not block:
+                raise EmptyFileError(Place(self._name))
+            self.data += block
+
+    def until(self, sign: bytes) -> None:
+        """Move behind the next `sign`."""
+        while (found := self.data.find(sign, self.at)) < 0:
+            self.more()
+        self.at = found + len(sign)
+
+    def need(self, count: int) -> None:
+        """Have `count` bytes from here on, unless the file ends."""
+        while len(self.data) - self.at < count:
+            block = self._read()
+            if not block:
+                return
+            self.data += block
+
+
+def read_prolog(start: bytes, read: Callable[[], bytes], name: str, limits: Limits) -> Prolog:
+    """Read up to the end of the root's start tag.
+
+    Args:
+        start: what was read already, as UTF-8.
+        read: reads on; empty bytes at the end.
+        name: of the file, for places.
+        limits: `tag_bytes` holds for every part of the prolog.
+
+    Raises:
+        ReadError: of the class that says why there is no root to read.
+    """
+    scan = _Scan(start, read, name, limits)
+    declared = leading = False
+    second: Place | None = None
+    while True:
+        space = scan.skip_space()
+        scan.need(16)
+        if (declaration := _DECLARATION.match(scan.data, scan.at)) is not None:
+            leading = leading or (space and not declared)
+            if declared and second is None:
+                second = scan.place()
+            declared = True
+        if declaration is not None or scan.data.startswith(b"<?", scan.at):
+            scan.until(b"?>")
+        elif scan.data.startswith(b"<!--", scan.at):
+            scan.until(b"-->")
+        else:
+            break
+    return _root(scan, leading_space=leading, second=second)
+
+
+def _root(scan: _Scan, *, leading_space: bool, second: Place | None) -> Prolog:
+    scan.need(64)
+    doctype = _DOCTYPE.match(scan.data, scan.at)
+    if doctype is not None:
+        raise (HtmlInsteadError if doctype[1] else HostileError)(scan.place())
+    if not _NAME.match(scan.data, scan.at):
+        raise _foreign(scan)
+    while (tag := _START_TAG.match(scan.data, scan.at)) is None:
+        scan.more()
+    place = scan.place()
+    root = tag[1].decode("utf-8", "replace").rpartition(":")[2]
+    if root.lower() == "html":
+        raise HtmlInsteadError(place)
+    return Prolog(
+        data=scan.data,
+        root_at=scan.at,
+        root_end=tag.end(),
+        root=root,
+        line=place.line or 1,
+        column=place.column or 1,
+        leading_space=leading_space,
+        second_declaration=second,
+    )
+
+
+def _foreign(scan: _Scan) -> NoMarkupError:
+    kind = next((kind for sign, kind in _MAGIC if scan.data.startswith(sign)), Foreign.TEXT)
+    start = scan.data[scan.at : scan.at + 4 * _SHOWN].decode("utf-8", "replace")[:_SHOWN]
+    shown = "".join(letter if letter.isprintable() else "?" for letter in start)
+    return NoMarkupError(scan.place(), shown, kind)

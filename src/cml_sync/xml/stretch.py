@@ -1,0 +1,126 @@
+"""The part of a file that is at hand: read on, cut at tags, never rewound."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from cml_sync.problems import Place
+from cml_sync.xml.encoding import Cursor
+from cml_sync.xml.errors import LimitError
+from cml_sync.xml.limits import Limit, Limits
+
+CHUNK: Final = 64 * 1024
+_TAGS_PER_ELEMENT: Final = 2
+
+
+def cut_at(tags: Iterable[str]) -> re.Pattern[bytes]:
+    """Finds the next start or end tag with one of these names, whatever its prefix.
+
+    It may find one in a comment, and may end too early at a ``>`` in an attribute: both only cost a
+    needless cut.
+    """
+    names = b"|".join(re.escape(tag.encode()) for tag in sorted(tags))
+    return re.compile(rb"</?(?:[^\s<>:/!?]+:)?(?:" + names + rb")(?=[\s/>])[^<>]*>")
+
+
+class Stretch:
+    """Bytes of a file in UTF-8, from where the reader stands.
+
+    Attributes:
+        data: what is at hand; the reader stands at `at`.
+        at: an offset in `data`.
+        cursor: the line and column there.
+        tag: the line and column of the tag at which the last piece was cut, if it was.
+        passed: how many bytes the reader has left behind.
+        ended: nothing more can be read.
+    """
+
+    def __init__(
+        self, data: bytes, read: Callable[[], bytes], cursor: Cursor, name: str, limits: Limits
+    ):
+        self.data = data
+        self.at = 0
+        self.cursor = cursor
+        self.tag: Cursor | None = None
+        self.passed = 0
+        self.ended = False
+        self._read = read
+        self._name = name
+        self._limits = limits
+        self._tags = data.count(b"<")
+
+    def place(self) -> Place:
+        """Where the reader stands."""
+        return Place(self._name, self.cursor.line, self.cursor.column)
+
+    def more(self) -> bool:
+        """Read on; whether there was anything.
+
+        Raises:
+            LimitError: the file has too many elements.
+        """
+        block = self._read()
+        if not block:
+            self.ended = True
+            return False
+        self._tags += block.count(b"<")
+        if self._tags > self._limits.elements * _TAGS_PER_ELEMENT:
+            raise LimitError(self.place(), Limit.ELEMENTS, self._limits.elements)
+        self.data = self.data[self.at :] + block
+        self.at = 0
+        return True
+
+    def take(self, end: int) -> bytes:
+        """The bytes up to `end`; the reader then stands there."""
+        piece = self.data[self.at : end]
+        self.cursor.advance(piece)
+        self.passed += len(piece)
+        self.at = end
+        return piece
+
+    def piece(self, cut: re.Pattern[bytes]) -> tuple[bytes, bytes] | None:
+        """The bytes up to the next tag that `cut` finds, and that tag; None at the end.
+
+        Without such a tag at hand the second part is empty.
+
+        Raises:
+            LimitError: one tag is too long.
+        """
+        while True:
+            found = cut.search(self.data, self.at)
+            if found is not None:
+                before = self.take(found.start())
+                self.tag = self.cursor.copy()
+                return before, self.take(found.end())
+            self.tag = None
+            last = self.data.rfind(b"<", self.at)
+            if last > self.at:
+                return self.take(last), b""
+            if (
+                len(self.data) - self.at > self._limits.tag_bytes
+                and b">" not in self.data[self.at :]
+            ):
+                raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
+            if last < 0 and len(self.data) > self.at:
+                return self.take(len(self.data)), b""
+            if not self.more():
+                return (self.take(len(self.data)), b"") if len(self.data) > self.at else None
+
+    def whole(self, end_tag: bytes) -> int | None:
+        """Where the last whole record at hand ends, in `CHUNK` bytes if one does; else None.
+
+        Raises:
+            LimitError: one record is too long.
+        """
+        size = CHUNK
+        while True:
+            while len(self.data) - self.at < size and self.more():
+                pass
+            found = self.data.rfind(end_tag, self.at, self.at + size)
+            if found >= 0:
+                return found + len(end_tag)
+            if len(self.data) - self.at <= size:
+                return None
+            if size > self._limits.record_bytes:
+                raise LimitError(self.place(), Limit.RECORD, self._limits.record_bytes)
+            size *= 4
