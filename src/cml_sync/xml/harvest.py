@@ -11,11 +11,10 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
-from cml_sync.xml import plans
 from cml_sync.xml.extraction import Values, for_validation, trimmed
-from cml_sync.xml.plans import Plan, Step, Steps
+from cml_sync.xml.plans import ELEMENT, KEEP, MOMENT, NEST, Plan, Step, Steps
 
-_LAST_STR: Final = plans.KEEP
+_LAST_STR: Final = KEEP
 _MANY: Final = 8  # elements, in a tuple
 _SEVERAL: Final = 9  # plain values, in a tuple
 
@@ -73,9 +72,9 @@ class _Maker:
             row = _Row()
             row.steps = self._steps(step.nest.steps)
             row.empty = step.nest.empty
-            return plans.NEST, step.name, row
+            return NEST, step.name, row
         if step.plan is not None:
-            return (_MANY if step.many else plans.ELEMENT), step.name, self.row(step.plan)
+            return (_MANY if step.many else ELEMENT), step.name, self.row(step.plan)
         return (_SEVERAL if step.many else step.op), step.name, step.op
 
 
@@ -117,7 +116,8 @@ class Harvest:
             for name, written in element.items():
                 op, field = row.attributes[name]
                 self._attributes += 1
-                values[field] = _value(op, str(written))
+                plain = op < MOMENT and written and written.strip() is written
+                values[field] = written if plain else _value(op, str(written))
         if row.text is not None and (text := element.text) is not None:
             op, field = row.text
             self._texts += 1
@@ -136,7 +136,7 @@ class Harvest:
         for child in element:
             op, field, inner = steps[child.tag]
             children += 1
-            if op < plans.ELEMENT:
+            if op < ELEMENT:
                 if field in values:
                     raise _OddError
                 text = child.text
@@ -144,7 +144,7 @@ class Harvest:
                     values[field] = None if op > _LAST_STR else ""
                     continue
                 texts += 1
-                if op == plans.KEEP or (op == plans.TRIM and text.strip() is text):
+                if op == KEEP or (op != MOMENT and text.strip() is text):
                     values[field] = text
                 else:
                     values[field] = _value(op, text)
@@ -155,12 +155,12 @@ class Harvest:
                     values[field] = [value]
                 else:
                     held.append(value)
-            elif op == plans.NEST:
+            elif op == NEST:
                 if depth >= self._depth:
                     raise _OddError
                 if not self._children(inner, child, values, depth + 1) and inner.empty is not None:
                     values.setdefault(*inner.empty)
-            elif op == plans.ELEMENT and field not in values:
+            elif op == ELEMENT and field not in values:
                 values[field] = self._element(inner, child, depth + 1)
             elif op == _SEVERAL:
                 text = child.text
