@@ -14,6 +14,7 @@ from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.records import record_id
 from cml_sync.model.views import catalog_key, version_number
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.entries import (
@@ -116,7 +117,7 @@ class Checker:
         if isinstance(entry.record, Container):
             for number, document in enumerate(entry.record.documents, start=1):
                 yield from self._checked(
-                    Kind.DOCUMENT, document, _inside(entry.place, number, document.id)
+                    Kind.DOCUMENT, document, _inside(entry.place, number, record_id(document))
                 )
 
     def _checked(self, kind: Kind, record: Element, place: Place) -> Iterator[Problem]:

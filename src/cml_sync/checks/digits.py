@@ -19,9 +19,8 @@ def is_gtin_length(barcode: str) -> bool:
 
 def is_gtin(barcode: str) -> bool:
     """Whether the last digit fits the others; `barcode` must have passed `is_gtin_length`."""
-    total = sum(
-        int(digit) * (3 if position % 2 else 1) for position, digit in enumerate(reversed(barcode))
-    )
+    backwards = barcode[::-1]
+    total = sum(map(int, backwards[::2])) + 3 * sum(map(int, backwards[1::2]))
     return total % 10 == 0
 
 

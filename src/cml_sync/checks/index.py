@@ -18,14 +18,57 @@ SPLIT_SINCE: Final = Decimal(3)
 
 
 class Target(StrEnum):
-    """What an id can refer to."""
+    """What an id can refer to; its value is the attribute of `Index`."""
 
-    GROUP = "group"
-    PROPERTY = "property"
-    OPTION = "option"
-    PRICE_TYPE = "price_type"
-    WAREHOUSE = "warehouse"
-    PRODUCT = "product"
+    GROUP = "groups"
+    PROPERTY = "properties"
+    OPTION = "options"
+    PRICE_TYPE = "price_types"
+    WAREHOUSE = "warehouses"
+    PRODUCT = "products"
+
+
+class References:
+    """The definitions of one target, and the references to it that have found none yet."""
+
+    def __init__(self, limit: int) -> None:
+        self._known = IdTable()
+        self._pending = Sightings(limit)
+        self.sections: set[Section] = set()
+        """The sections that hold definitions."""
+        self.split = False
+        """A part of 3.x holds definitions."""
+
+    def define(self, identifier: str, section: Section, version: Decimal | None) -> None:
+        """Remembers a definition; that of an option by `option_key`."""
+        self._known.mark(identifier)
+        self.sections.add(section)
+        self.split = self.split or (version is not None and version >= SPLIT_SINCE)
+
+    def refer(self, place: Place, identifier: str) -> None:
+        """Remembers a reference, unless its definition was met already."""
+        if not self._known.knows(identifier):
+            self._pending.add((identifier,), place)
+
+    def refer_to_option(self, place: Place, identifier: str, value: str) -> None:
+        """Remembers a reference to an option of the property `identifier`."""
+        if not self._known.knows(option_key(identifier, value)):
+            self._pending.add((identifier, value), place)
+
+    def missing(self) -> Iterator[tuple[tuple[str, ...], Sighting]]:
+        """The references that found no definition up to now: the id, and the value of an option."""
+        for key, sighting in self._pending.items():
+            if not self._known.knows(_SEPARATOR.join(key)):
+                yield key, sighting
+
+    @property
+    def dropped(self) -> int:
+        """How many references without a definition were too many to be kept."""
+        return self._pending.dropped
+
+    def __bool__(self) -> bool:
+        """Whether there is any definition."""
+        return len(self._known) > 0
 
 
 class Index:
@@ -36,64 +79,38 @@ class Index:
         sections: the first place of every section, by what it says in `СодержитТолькоИзменения`
             (None where it says nothing).
         repeated: ids by kind, with bits that say what was met of them.
-        price_types: the currency of every price type, by id, as written.
+        currencies: the currency of every price type, by id, as written.
         price_currencies: every pair of price type and currency met in prices.
         price_type_names: the id of the price type that first had a name.
-        options: ids of the properties that list their options.
+        listed: ids of the properties that list their options.
         incomplete: a part of the package could not be read.
+        groups, properties, options, price_types, warehouses, products: references and definitions.
     """
 
     def __init__(self, pending_limit: int = PENDING_LIMIT) -> None:
         self.counts: Counter[Kind] = Counter()
         self.sections: dict[tuple[Section, bool | None], Place] = {}
         self.repeated: dict[Kind, IdTable] = {kind: IdTable() for kind in Kind}
-        self.price_types: dict[str, str | None] = {}
+        self.currencies: dict[str, str | None] = {}
         self.price_currencies = Sightings(pending_limit)
         self.price_type_names: dict[str, str] = {}
-        self.options: set[str] = set()
+        self.listed: set[str] = set()
         self.incomplete = False
-        self._known = {target: IdTable() for target in Target}
-        self._defined_in: dict[Target, set[Section]] = {target: set() for target in Target}
-        self._split = False
-        self._pending = {target: Sightings(pending_limit) for target in Target}
+        self.groups = References(pending_limit)
+        self.properties = References(pending_limit)
+        self.options = References(pending_limit)
+        self.price_types = References(pending_limit)
+        self.warehouses = References(pending_limit)
+        self.products = References(pending_limit)
 
     def section(self, section: Section, place: Place, *, changes_only: bool | None) -> None:
         """Remembers that a section was met, and whether it says that it holds only changes."""
         self.sections.setdefault((section, changes_only), place)
 
-    def define(
-        self, target: Target, identifier: str, section: Section, version: Decimal | None
-    ) -> None:
-        """Remembers a definition."""
-        self._known[target].mark(identifier)
-        self._defined_in[target].add(section)
-        self._split = self._split or (version is not None and version >= SPLIT_SINCE)
-
-    def refer(self, target: Target, place: Place, *key: str) -> None:
-        """Remembers a reference, unless its definition was met already.
-
-        Args:
-            target: what is referred to.
-            place: where.
-            key: the id; for an option the property's id and the value.
-        """
-        if not self._known[target].knows("\0".join(key) if len(key) > 1 else key[0]):
-            self._pending[target].add(key, place)
-
-    def defines(self, target: Target) -> bool:
-        """Whether the package holds any definition of `target`."""
-        return len(self._known[target]) > 0
-
-    def missing(self, target: Target) -> Iterator[tuple[tuple[str, ...], Sighting]]:
-        """The references that found no definition up to now."""
-        known = self._known[target]
-        for key, sighting in self._pending[target].items():
-            if not known.knows("\0".join(key)):
-                yield key, sighting
-
-    def dropped(self, target: Target) -> int:
-        """How many references without a definition were too many to be kept."""
-        return self._pending[target].dropped
+    def references(self, target: Target) -> References:
+        """What is known of `target`."""
+        found: References = getattr(self, target.value)
+        return found
 
     def is_partial(self, target: Target) -> bool:
         """Whether the definitions of `target` in the package need not be all there are.
@@ -103,15 +120,23 @@ class Index:
         """
         if self.incomplete:
             return True
-        sections = self._defined_in[target]
-        if Section.OFFERS_PACKAGE in sections and not self._split:
+        references = self.references(target)
+        if Section.OFFERS_PACKAGE in references.sections and not references.split:
             return False
-        if Section.CLASSIFIER in sections:
+        if Section.CLASSIFIER in references.sections:
             says_nothing = (Section.CLASSIFIER, None) in self.sections
             return self._changes_only(Section.CLASSIFIER) or (
                 says_nothing and self._changes_only(Section.CATALOG)
             )
-        return any(self._changes_only(section) for section in sections)
+        return any(self._changes_only(section) for section in references.sections)
 
     def _changes_only(self, section: Section) -> bool:
         return (section, True) in self.sections
+
+
+_SEPARATOR: Final = "\0"
+
+
+def option_key(identifier: str, value: str) -> str:
+    """The id of an option among all options: that of its property, and its own or its text."""
+    return f"{identifier}{_SEPARATOR}{value}"

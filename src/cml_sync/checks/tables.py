@@ -34,7 +34,9 @@ class IdTable:
     def knows(self, identifier: str) -> bool:
         """Whether the id was marked in any scope."""
         key = hash(identifier)
-        return any(key ^ salt in self._bits for salt in self._salts.values())
+        return key in self._bits or (
+            len(self._salts) > 1 and any(key ^ salt in self._bits for salt in self._salts.values())
+        )
 
     def __len__(self) -> int:
         """How many ids are marked, counted per scope."""

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from cml_sync.checks.index import Index, Target
+from cml_sync.checks.index import Index, Target, option_key
 from cml_sync.model.kinds import Section
 from cml_sync.problems import Place
 
@@ -9,32 +9,32 @@ HERE = Place("a.xml", 1)
 
 def test_a_reference_is_found_before_and_after_its_definition() -> None:
     index = Index()
-    index.refer(Target.GROUP, HERE, "late")
-    index.refer(Target.GROUP, HERE, "never")
-    index.define(Target.GROUP, "late", Section.CLASSIFIER, Decimal("2.07"))
-    index.refer(Target.GROUP, HERE, "late")
-    assert [key for key, _ in index.missing(Target.GROUP)] == [("never",)]
+    index.groups.refer(HERE, "late")
+    index.groups.refer(HERE, "never")
+    index.groups.define("late", Section.CLASSIFIER, Decimal("2.07"))
+    index.groups.refer(HERE, "late")
+    assert [key for key, _ in index.groups.missing()] == [("never",)]
 
 
 def test_an_option_belongs_to_its_property() -> None:
     index = Index()
-    index.define(Target.OPTION, "colour\0red", Section.CLASSIFIER, None)
-    index.refer(Target.OPTION, HERE, "colour", "red")
-    index.refer(Target.OPTION, HERE, "size", "red")
-    assert [key for key, _ in index.missing(Target.OPTION)] == [("size", "red")]
+    index.options.define(option_key("colour", "red"), Section.CLASSIFIER, None)
+    index.options.refer_to_option(HERE, "colour", "red")
+    index.options.refer_to_option(HERE, "size", "red")
+    assert [key for key, _ in index.options.missing()] == [("size", "red")]
 
 
 def test_too_many_references_are_counted_and_not_kept() -> None:
     index = Index(pending_limit=1)
     for identifier in ("a", "b", "c", "a"):
-        index.refer(Target.PRODUCT, HERE, identifier)
-    assert len(list(index.missing(Target.PRODUCT))) == 1
-    assert index.dropped(Target.PRODUCT) == 2
+        index.products.refer(HERE, identifier)
+    assert len(list(index.products.missing())) == 1
+    assert index.products.dropped == 2
 
 
 def test_a_classifier_beside_a_catalogue_of_changes_is_partial() -> None:
     index = Index()
-    index.define(Target.GROUP, "a", Section.CLASSIFIER, Decimal("2.07"))
+    index.groups.define("a", Section.CLASSIFIER, Decimal("2.07"))
     index.section(Section.CLASSIFIER, HERE, changes_only=None)
     index.section(Section.CATALOG, HERE, changes_only=False)
     assert not index.is_partial(Target.GROUP)
@@ -45,12 +45,25 @@ def test_a_classifier_beside_a_catalogue_of_changes_is_partial() -> None:
 def test_the_price_types_of_a_package_of_offers_are_complete_in_2x() -> None:
     index = Index()
     index.section(Section.OFFERS_PACKAGE, HERE, changes_only=True)
-    index.define(Target.PRICE_TYPE, "retail", Section.OFFERS_PACKAGE, Decimal("2.07"))
+    index.price_types.define("retail", Section.OFFERS_PACKAGE, Decimal("2.07"))
     assert not index.is_partial(Target.PRICE_TYPE)
 
 
 def test_a_split_classifier_of_changes_is_partial() -> None:
     index = Index()
     index.section(Section.CLASSIFIER, HERE, changes_only=True)
-    index.define(Target.PRICE_TYPE, "retail", Section.CLASSIFIER, Decimal("3.1"))
+    index.price_types.define("retail", Section.CLASSIFIER, Decimal("3.1"))
     assert index.is_partial(Target.PRICE_TYPE)
+
+
+def test_after_an_unreadable_part_everything_may_be_partial() -> None:
+    index = Index()
+    index.price_types.define("retail", Section.OFFERS_PACKAGE, Decimal("2.07"))
+    index.incomplete = True
+    assert index.is_partial(Target.PRICE_TYPE)
+
+
+def test_every_target_has_its_references() -> None:
+    index = Index()
+    index.groups.define("a", Section.CLASSIFIER, None)
+    assert [target for target in Target if index.references(target)] == [Target.GROUP]

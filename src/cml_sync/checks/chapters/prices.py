@@ -139,7 +139,7 @@ def foreign_currency(view: PackageView) -> Iterator[Found]:
     Source: `Цена/Валюта` and `ТипЦены/Валюта` (schema 2.04).
     """
     for (price_type, written), sighting in view.index.price_currencies.items():
-        expected = view.index.price_types.get(price_type)
+        expected = view.index.currencies.get(price_type)
         if not expected or not written:
             continue
         letters, type_letters = iso_letters(written), iso_letters(expected)
@@ -295,7 +295,9 @@ def _is_vat(name: str | None) -> bool:
 
 
 def _digits_after_point(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < _KOPECKS:
+        exponent = value.normalize().as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
 
 

@@ -15,7 +15,6 @@ from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange
-from cml_sync.model.records import record_id
 from cml_sync.problems import Severity
 
 _EXPORT_BOTH: Final = text("Export it together with what refers to it, or mend the reference")
@@ -189,7 +188,8 @@ def unproven(view: PackageView) -> Iterator[Found]:
     Source: `СодержитТолькоИзменения` (schema 2.04).
     """
     for target in Target:
-        unresolved = dict(view.index.missing(target))
+        references = view.index.references(target)
+        unresolved = dict(references.missing())
         if unresolved and not _is_provable(view, target):
             key, met = next(iter(unresolved.items()))
             yield Found(
@@ -202,11 +202,11 @@ def unproven(view: PackageView) -> Iterator[Found]:
                 ),
                 place=met.place,
             )
-        elif view.index.dropped(target) and _is_provable(view, target):
+        elif references.dropped and _is_provable(view, target):
             yield Found(
                 text(
                     "{count} further uses of ids of {what} were too many to be looked at",
-                    count=view.index.dropped(target),
+                    count=references.dropped,
                     what=_NAMES[target],
                 )
             )
@@ -239,7 +239,7 @@ def repeated_offer(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterato
     Source: `Предложение/Ид` (schema 2.04). The parts of 3.1 with only prices or only stock
     repeat the ids of the offers; that is no mistake.
     """
-    identifier = record_id(view.record)
+    identifier = view.place.record_id
     if identifier:
         before = view.index.repeated[view.kind].bits(identifier, scope=view.scope)
         if before & offer_bits(view.record):
@@ -269,7 +269,7 @@ def repeated_id(view: RecordView[Element]) -> Iterator[Found]:
 
     Source: `Ид` (schema 2.04), unique among its kind.
     """
-    identifier = record_id(view.record)
+    identifier = view.place.record_id
     table = view.index.repeated[view.kind]
     if identifier and table.bits(identifier, scope=repeated_scope(view)):
         yield _twice(identifier)
@@ -322,7 +322,7 @@ def repeated_document(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Ид` (schema 2.04).
     """
-    identifier = record_id(view.record)
+    identifier = view.place.record_id
     if identifier and view.index.repeated[Kind.DOCUMENT].bits(
         identifier, scope=repeated_scope(view)
     ):
@@ -359,13 +359,13 @@ def _twice(identifier: str) -> Found:
 
 
 def _is_provable(view: PackageView, target: Target) -> bool:
-    return view.index.defines(target) and not view.index.is_partial(target)
+    return bool(view.index.references(target)) and not view.index.is_partial(target)
 
 
 def _provable(view: PackageView, target: Target) -> Iterator[tuple[tuple[str, ...], Sighting]]:
     """The references without a definition, if the package holds all definitions."""
     if _is_provable(view, target):
-        yield from view.index.missing(target)
+        yield from view.index.references(target).missing()
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -6,12 +6,12 @@ from typing import Final
 
 from cml_sync.checks.okei import is_known
 from cml_sync.checks.rule import Found, Rule, rule
+from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.classifier import Unit
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
-from cml_sync.model.offer_views import stock_levels
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.model.views import base_unit_code, looks_like_code
 from cml_sync.problems import Severity
@@ -37,7 +37,7 @@ def negative_stock(view: Stocked) -> Iterator[Found]:
     """
     if view.record.quantity is not None and view.record.quantity < 0:
         yield Found(text("The stock is `{quantity}`", quantity=view.record.quantity))
-    for row in stock_levels(view.record).warehouses:
+    for row in stock_rows(view.record):
         if row.quantity is not None and row.quantity < 0:
             yield Found(
                 text(
@@ -62,7 +62,7 @@ def stock_total(view: Stocked) -> Iterator[Found]:
     total = view.record.quantity
     if total is None:
         return
-    rows = stock_levels(view.record).warehouses
+    rows = stock_rows(view.record)
     known = [row.quantity for row in rows if row.quantity is not None]
     if known and len(known) == len(rows):
         whole = sum(known, Decimal(0))
@@ -88,7 +88,7 @@ def repeated_warehouse(view: Stocked) -> Iterator[Found]:
     Source: `Склад@ИдСклада` (schema 2.06), `Остаток/Склад/Ид` (3.1).
     """
     seen: set[str] = set()
-    for row in stock_levels(view.record).warehouses:
+    for row in stock_rows(view.record):
         if row.warehouse_id and row.warehouse_id in seen:
             yield Found(text("Warehouse `{id}` is listed twice", id=row.warehouse_id))
         seen.add(row.warehouse_id or "")

@@ -1,0 +1,32 @@
+"""The stock of an offer by warehouse, without building anything where the model has the rows."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from cml_sync.model.offer_views import stock_levels
+from cml_sync.model.offers import Offer, OfferChange
+
+
+class StockRow(Protocol):
+    """Stock of one warehouse, in base units."""
+
+    @property
+    def warehouse_id(self) -> str | None:
+        """Which."""
+        ...
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """How much; None where the row names no quantity."""
+        ...
+
+
+def stock_rows(record: Offer | OfferChange) -> Sequence[StockRow]:
+    """The rows that `stock_levels` gives, as they stand."""
+    if isinstance(record, Offer):
+        if record.warehouse_quantities:
+            return record.warehouse_quantities
+        if not record.stocks and record.rests:
+            return stock_levels(record).warehouses
+    return record.stocks
