@@ -6,7 +6,7 @@ touched it for a while; what we write appears under its name in one step, whole.
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -116,7 +116,10 @@ class FolderTransport:
                 raise SymbolicLinkError(str(path))
             if not _is_same(offered, before):
                 raise FileChangedError(str(path))
-            count = _copy(lambda: _read_block(file, path), sink)
+            count = 0
+            while count <= before.st_size and (block := _read_block(file, path)):
+                sink.write(block)
+                count += len(block)
             with mapped(path):
                 after = os.fstat(file)
         if count != before.st_size or _look(after) != _look(before):
@@ -283,14 +286,6 @@ def _look(status: os.stat_result) -> tuple[int, datetime]:
 def _is_same(offer: Offered, status: os.stat_result) -> bool:
     size, modified = _look(status)
     return offer.size in {None, size} and offer.modified in {None, modified}
-
-
-def _copy(read: Callable[[], bytes], sink: BinaryIO) -> int:
-    count = 0
-    while block := read():
-        sink.write(block)
-        count += len(block)
-    return count
 
 
 def _read_block(file: int, path: Path) -> bytes:

@@ -262,15 +262,17 @@ class Download:
         """One piece; where a server sends less than was asked for, the rest is asked for again."""
         data = self._data(*pipeline.take())
         while data and len(data) < length:
-            more = self._data(
-                *self._client.ask(
-                    CMD_READ, self._handle, int64(end - length + len(data)), length - len(data)
-                )
-            )
+            more = self._more(end - length + len(data), length - len(data))
             if not more:
                 break
             data += more
         return data
+
+    def _more(self, start: int, length: int) -> bytes:
+        try:
+            return self._data(*self._client.ask(CMD_READ, self._handle, int64(start), length))
+        except EOFError:  # paramiko's way to tell that the file ends here
+            return b""
 
     def _data(self, kind: int, answer: Message) -> bytes:
         if kind == CMD_DATA:

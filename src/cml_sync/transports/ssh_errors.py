@@ -180,7 +180,7 @@ class NoAtomicRenameError(OtherSideError):
             ),
             hint=text(
                 "somebody could read half a file, so nothing was sent: "
-                "use a server that can, such as OpenSSH"
+                "use a server that can, such as OpenSSH, and a user who may write there"
             ),
         )
 
