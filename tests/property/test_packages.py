@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cml_sync.errors import FindingsError
-from cml_sync.packages.archive import Archive, ArchiveLimits
+from cml_sync.packages.archive import Archive
+from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.cutting import pieces
 from cml_sync.packages.errors import UnsafeNameError
 from cml_sync.packages.naming import TAKEN, safe_name

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cml_sync.packages.archive import Archive, ArchiveLimits
+from cml_sync.packages.archive import Archive
+from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import (
     NoPartsError,
     NotRegularFileError,
@@ -141,8 +142,8 @@ def _in_archive(archive: Archive, prefix: str) -> Iterator[Found]:
 
 def _file(path: Path, prefix: str, *, picture: bool, follow: bool = True) -> Found:
     return Found(
-        name=str(path),
-        relative=f"{prefix}{path.name}",
+        name=_text(str(path)),
+        relative=_text(f"{prefix}{path.name}"),
         size=path.stat().st_size,
         open=partial(open_regular, path, follow=follow),
         picture=picture,
@@ -159,6 +160,11 @@ def _common_folder(paths: Sequence[Path]) -> Path:
 def _prefix(folder: Path, base: Path) -> str:
     inside = os.path.relpath(os.path.abspath(folder), base).replace(os.sep, "/")  # noqa: PTH100 - links stay as they are
     return "" if inside == "." else f"{inside}/"
+
+
+def _text(name: str) -> str:
+    """A name that can be written: bytes of it that are no UTF-8 become question marks."""
+    return name.encode(errors="replace").decode()
 
 
 def _extension(name: str) -> str:

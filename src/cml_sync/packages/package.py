@@ -14,7 +14,8 @@ from typing import BinaryIO, Self
 
 from cml_sync.errors import FindingsError
 from cml_sync.model.kinds import Kind
-from cml_sync.packages.archive import Archive, ArchiveLimits
+from cml_sync.packages.archive import Archive
+from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import SameNameError
 from cml_sync.packages.finding import Found, find_files
 from cml_sync.packages.naming import fold

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from cml_sync.errors import CmlSyncError
-from cml_sync.packages.archive import Archive, ArchiveLimits
+from cml_sync.packages.archive import Archive
+from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import (
     ArchiveLimitError,
     DamagedEntryError,

@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from cml_sync.errors import FindingsError
-from cml_sync.packages.archive import ArchiveLimits
+from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import NoPartsError, NotRegularFileError, PathMissingError
 from cml_sync.packages.finding import find_files
 
@@ -117,3 +118,12 @@ def test_a_file_put_in_place_of_another_later_is_not_followed_either(tmp_path: P
     (tmp_path / "inbox" / "a.xml").symlink_to(tmp_path / "outside" / "secret.xml")
     with pytest.raises(NotRegularFileError):
         file.open()
+
+
+def test_a_name_that_is_no_text_can_still_be_shown(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/\xd2\xee\xe2\xe0\xf0.xml", "wb") as file:  # noqa: PTH123 - bytes
+        file.write(b"<a/>")
+    (found_file,) = find_files([tmp_path], ArchiveLimits()).files
+    assert found_file.relative == "?????.xml"
+    with found_file.open() as file:
+        assert file.read() == b"<a/>"
