@@ -13,7 +13,7 @@ from cml_sync.cli.progress import watched
 from cml_sync.cli.session import Session
 from cml_sync.config.loader import load_settings
 from cml_sync.config.lookup import find
-from cml_sync.config.secrets import SecretSource, fetch_secret
+from cml_sync.config.secrets import SecretSource, fetch_secret, source_in_words
 from cml_sync.config.settings import Endpoint, Settings
 from cml_sync.jobs.context import Ambient, Context, open_context
 from cml_sync.messages import text
@@ -84,6 +84,7 @@ def _transport(session: Session, endpoint: Endpoint) -> Transport:
             passphrase=_secret(
                 session, endpoint.passphrase, f"endpoint.{endpoint.name}.passphrase"
             ),
+            source=source_in_words(endpoint.password) if endpoint.password is not None else "",
         ),
     )
     means = Means(

@@ -110,6 +110,12 @@ def fetch_secret(source: SecretSource, owner: str, environ: Mapping[str, str]) -
     return SecretStr(value)
 
 
+def source_in_words(source: SecretSource) -> str:
+    """Where the secret is, as the configuration says it: ``env = SHOP_PASSWORD``."""
+    ((key, value),) = source.model_dump(mode="json").items()
+    return f"{key} = {' '.join(value) if isinstance(value, list) else value}"
+
+
 def _from_file(path: Path, owner: str, *, private: bool = True) -> tuple[str, Text]:
     try:
         with path.open(encoding="utf-8") as file:
