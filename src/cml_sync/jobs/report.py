@@ -96,6 +96,7 @@ class ProblemRow(_Frozen):
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    path: str = ""
     record_id: str | None = None
 
     @classmethod
@@ -110,6 +111,7 @@ class ProblemRow(_Frozen):
             file=place.file,
             line=place.line,
             column=place.column,
+            path=place.path,
             record_id=place.record_id,
         )
 
