@@ -1,0 +1,105 @@
+"""Real files: what is read and written again says the same."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from cml_sync.model.element import Element
+from cml_sync.model.information import CommercialInformation
+from cml_sync.xml.canonical import canonical_file, differences
+from cml_sync.xml.dialects import DIALECTS, Dialect, faithful
+from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.reader import open_part
+from cml_sync.xml.writer import PartWriter
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+pytestmark = pytest.mark.corpus
+
+REFUSED = {"files/rakov77/Sale77.xml"}  # CommerceML 1, whatever its root is called
+
+
+def well_formed() -> list[str]:
+    if not CORPUS.is_dir():
+        return []
+    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [row["local path"] for row in rows if row["well-formed"] == "yes"]
+
+
+FILES = [
+    pytest.param(name, id=name.removeprefix("files/"))
+    for name in well_formed()
+    if name not in REFUSED
+] or [
+    pytest.param("", marks=pytest.mark.skip(reason="the real files are not beside the repository"))
+]
+
+
+def read(data: bytes) -> tuple[PartHeader, list[Entry], CommercialInformation]:
+    reader = open_part(io.BytesIO(data), "part.xml")
+    return reader.header, list(reader), reader.information
+
+
+def written(data: bytes, dialect: Dialect | None = None) -> bytes:
+    header, entries, root = read(data)
+    file = io.BytesIO()
+    with PartWriter(file, dialect or faithful(header), header.information) as writer:
+        for entry in entries:
+            match entry:
+                case SectionOpened():
+                    writer.open(entry.section, entry.header)
+                case RecordRead():
+                    writer.record(entry.record)
+                case SectionClosed():
+                    writer.close(entry.header)
+        writer.finish(root)
+    return file.getvalue()
+
+
+def told(data: bytes) -> list[object]:
+    """Every record and header, with what is set and what is only empty told apart."""
+    header, entries, root = read(data)
+    models = [
+        entry.record if isinstance(entry, RecordRead) else entry.header
+        for entry in entries
+        if not isinstance(entry, SectionOpened)  # where a header field stood may change
+    ]
+    return [header.namespace, header.encoding, header.bom, shape(root), *map(shape, models)]
+
+
+def shape(value: object) -> object:
+    """`value` with the names of its set fields: equality of models passes over them."""
+    if isinstance(value, Element):
+        fields = {name: shape(getattr(value, name)) for name in sorted(value.model_fields_set)}
+        return (type(value).__name__, fields)
+    return tuple(shape(one) for one in value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_written_faithfully_nothing_is_lost(name: str) -> None:
+    data = (CORPUS / name).read_bytes()
+    again = written(data)
+    assert told(again) == told(data)
+    first, second = canonical_file(io.BytesIO(data)), canonical_file(io.BytesIO(again))
+    assert list(differences(first, second)) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_written_once_more_the_bytes_stay(name: str) -> None:
+    once = written((CORPUS / name).read_bytes())
+    assert written(once) == once
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("preset", ["2.05", "bitrix"])
+def test_other_dialects_can_be_read_again(name: str, preset: str) -> None:
+    data = (CORPUS / name).read_bytes()
+    before = [entry for entry in read(data)[1] if isinstance(entry, RecordRead)]
+    after = [
+        entry for entry in read(written(data, DIALECTS[preset]))[1] if isinstance(entry, RecordRead)
+    ]
+    if preset == "bitrix":
+        assert [entry.kind for entry in after] == [entry.kind for entry in before]
+    assert all(entry.kind in {one.kind for one in before} for entry in after)
