@@ -1,6 +1,6 @@
 """What can be wrong with files handed in; each class makes its own sentence.
 
-Numbers: 120..129 of paths, 130..139 of names, 140..149 of archives, 1250.. of the spool.
+Numbers: 130..139 of names, 140..149 of archives, 150..159 of paths, 1250.. of the spool.
 """
 
 from enum import Enum
@@ -13,7 +13,7 @@ from cml_sync.problems import Place
 class PathMissingError(FindingsError):
     """There is nothing at a path."""
 
-    code = "E120"
+    code = "E150"
 
     def __init__(self, path: str) -> None:
         super().__init__(
@@ -25,7 +25,7 @@ class PathMissingError(FindingsError):
 class NoPartsError(FindingsError):
     """A folder or an archive holds no XML file at all."""
 
-    code = "E121"
+    code = "E151"
 
     def __init__(self, path: str, *, archives: int = 0) -> None:
         super().__init__(
@@ -39,7 +39,7 @@ class NoPartsError(FindingsError):
 class PathUnreadableError(FindingsError):
     """The system does not let us read a path."""
 
-    code = "E122"
+    code = "E152"
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
@@ -51,7 +51,7 @@ class PathUnreadableError(FindingsError):
 class NotRegularFileError(FindingsError):
     """A path is a device, a pipe or a socket; or a symbolic link where none may be."""
 
-    code = "E123"
+    code = "E153"
 
     def __init__(self, path: str, *, link: bool = False) -> None:
         super().__init__(
@@ -67,7 +67,7 @@ class NotRegularFileError(FindingsError):
 class SameNameError(FindingsError):
     """Two files of one package have the same name inside it."""
 
-    code = "E124"
+    code = "E154"
 
     def __init__(self, name: str, first: str, second: str) -> None:
         super().__init__(
