@@ -1,0 +1,72 @@
+from tests.unit.checks.staging import MOMENT, order, part, problems, section
+
+from cml_sync.checks.checker import Checker
+from cml_sync.checks.rule import Level
+from cml_sync.checks.selection import Selection
+from cml_sync.messages import text
+from cml_sync.model.documents import Container
+from cml_sync.model.goods import Catalog, Product
+from cml_sync.model.information import CommercialInformation
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.offers import Offer, OffersPackage, Price
+from cml_sync.problems import Finding, Place, Problem, Severity
+from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed, SectionOpened
+
+READ = Problem(Finding("CML760", Severity.ERROR, text("A value")), text("Wrong"), Place("a.xml"))
+HEADER = PartHeader(
+    "a.xml",
+    "utf-8",
+    "UTF-8",
+    True,
+    "",
+    CommercialInformation(schema_version="2.07", generated_at=MOMENT),
+)
+CATALOG = Catalog(id="c", changes_only=True)
+
+
+def test_the_problems_of_the_reader_come_first() -> None:
+    checker = Checker()
+    checker.begin(HEADER)
+    list(checker.look(SectionOpened(Section.CATALOG, CATALOG, Place("a.xml", 2))))
+    entry = RecordRead(Kind.PRODUCT, Product(), Section.CATALOG, Place("a.xml", 3), (READ,))
+    assert [problem.code for problem in checker.look(entry)] == [
+        "CML760",
+        "CML101",
+        "CML102",
+        "CML103",
+    ]
+    assert list(checker.look(SectionClosed(Section.CATALOG, CATALOG, (READ,)))) == [READ]
+
+
+def test_the_documents_of_a_container_are_checked_one_by_one() -> None:
+    broken = order(number=None, id=None)
+    [problem] = problems(part(Container(documents=(order(), broken))))
+    assert problem.code == "CML121"
+    assert problem.place.path == "[2]/Документ[2]"
+    assert problem.place.line == 2
+
+
+def test_the_index_is_not_filled_for_the_structure_alone() -> None:
+    checker = Checker(Selection(level=Level.STRUCTURE))
+    checker.begin(HEADER)
+    product = Product(id="p", name="Кружка")
+    list(checker.look(RecordRead(Kind.PRODUCT, product, None, Place("a.xml", 3, record_id="p"))))
+    assert checker.index.counts[Kind.PRODUCT] == 0
+
+
+def test_giving_a_part_up_silences_what_needs_the_whole_package() -> None:
+    empty = Catalog(id="c", changes_only=False)
+    assert [one.code for one in problems(part(section(empty)))] == ["CML901"]
+    checker = Checker()
+    checker.begin(HEADER)
+    list(checker.look(SectionOpened(Section.CATALOG, empty, Place("a.xml", 2))))
+    list(checker.look(SectionClosed(Section.CATALOG, empty)))
+    checker.give_up()
+    assert list(checker.finish()) == []
+
+
+def test_package_rules_name_the_file_where_it_began() -> None:
+    package = OffersPackage(id="c#", catalog_id="c", changes_only=True)
+    offer = Offer(id="p", prices=(Price(price_type_id="r", value=1, currency="PRO"),))
+    found = problems(part(section(package, offer), file="offers0_1.xml"))
+    assert {one.place.file for one in found} == {"offers0_1.xml"}
