@@ -11,6 +11,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from cml_sync import __version__
+from cml_sync.cli.errors import LocalFileError
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.config.errors import ConfigProblemsError
@@ -57,6 +58,8 @@ def _show_failure(session: Session, error: Exception) -> ExitCode:
     if isinstance(error, click.ClickException):
         _show_usage(session, error)
         return ExitCode.USAGE
+    if isinstance(error, OSError):
+        error = LocalFileError(error)
     if isinstance(error, CmlSyncError):
         show_error(session, error)
         return error.exit_code

@@ -20,6 +20,11 @@ UNKNOWN_ENDPOINT = (
     "  hint: check the spelling, or add a table [endpoint.shp]\n"
 )
 
+NO_RIGHTS = (
+    "error[E1290]: /srv/x cannot be used: Permission denied\n"
+    "  hint: check rights and free space there, then run it again\n"
+)
+
 
 def session(folder: Path, output: str = "text") -> Session:
     return Session(
@@ -55,6 +60,7 @@ def said(at: Session) -> str:
             2,
             "error[E200]: no such option\n  hint: `cml-sync --help` shows what it takes\n",
         ),
+        (PermissionError(13, "Permission denied", "/srv/x"), 12, NO_RIGHTS),
         (KeyboardInterrupt(), 130, "interrupted; nothing is half-applied, run it again\n"),
         (TerminatedError(), 143, "terminated; nothing is half-applied, run it again\n"),
     ],
