@@ -37,6 +37,7 @@ class Shape:
         children: of the child elements, in the order of the standard.
         containers: the paths of the containers that the children write.
         left_out: the fields that are set and that the dialect has no words for.
+        plain: there is nothing but child elements.
     """
 
     attributes: tuple[Step, ...]
@@ -44,11 +45,7 @@ class Shape:
     children: tuple[Step, ...]
     containers: frozenset[str]
     left_out: tuple[str, ...]
-
-    @property
-    def plain(self) -> bool:
-        """Nothing but child elements."""
-        return not self.attributes and self.text is None and bool(self.children)
+    plain: bool
 
 
 class Layouts:
@@ -146,12 +143,16 @@ class Layout:
         slots = [slot for name, slot in slots_by_name(self._model).items() if name in fields]
         said = [slot for slot in slots if self._layouts.says(slot.wire)]
         plan = ChildPlan(self._layouts, [slot for slot in said if is_child(slot)], self._depth + 1)
+        attributes = tuple(attribute_step(slot) for slot in said if is_attribute(slot))
+        text = next((_text_step(slot) for slot in said if slot.wire.path == TEXT), None)
+        children = plan.steps()
         shape = self._shapes[fields] = Shape(
-            attributes=tuple(attribute_step(slot) for slot in said if is_attribute(slot)),
-            text=next((_text_step(slot) for slot in said if slot.wire.path == TEXT), None),
-            children=plan.steps(),
+            attributes=attributes,
+            text=text,
+            children=children,
             containers=plan.containers,
             left_out=tuple(slot.name for slot in slots if slot not in said),
+            plain=bool(children) and not attributes and text is None,
         )
         return shape
 

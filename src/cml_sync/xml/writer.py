@@ -7,6 +7,7 @@ tags by their literal text and know four named entities only.
 """
 
 from collections.abc import Callable
+from functools import cache
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
@@ -226,11 +227,16 @@ _SECTIONS_BY_FIELD: Final = {field: section for section, field in SECTION_FIELDS
 
 
 def _root_slot(record: Element) -> Slot:
-    for slot in wiring(CommercialInformation).streamed():
-        if slot.element is type(record):
-            return slot
-    message = f"a {type(record).__name__} has no place below the root"
-    raise MisplacedError(message)
+    slot = _root_slots().get(type(record))
+    if slot is None:
+        message = f"a {type(record).__name__} has no place below the root"
+        raise MisplacedError(message)
+    return slot
+
+
+@cache
+def _root_slots() -> dict[type[Element], Slot]:
+    return {slot.element: slot for slot in wiring(CommercialInformation).streamed() if slot.element}
 
 
 def _end(root: Element, out: Out) -> None:
