@@ -21,6 +21,7 @@ E = TypeVar("E", bound=Element)
 _STATUS: Final = "status"
 _STATUS_ELEMENT: Final = "status_element"
 _MARK: Final = "deletion_mark"
+_WORD: Final = 3
 _FORM_FIELDS: Final = {
     DeletionForm.ATTRIBUTE: _STATUS,
     DeletionForm.CHILD: _STATUS_ELEMENT,
@@ -128,11 +129,13 @@ def _as_code(unit: str, base: BaseUnit | None) -> str | None:
 
 
 def _as_word(unit: str, base: BaseUnit | None) -> str | None:
+    """A word of at most three letters, which is all that schemas up to 2.07 take."""
     if not is_code(unit):
-        return None
+        return _as_code(unit, base) if len(unit) > _WORD else None
+    word = word_of(unit)
     if base is not None and base.code == unit and base.text and not is_code(base.text):
-        return base.text
-    return word_of(unit)
+        word = base.text
+    return word if word is not None and len(word) <= _WORD else None
 
 
 def _drop_empty_requisites(record: Element) -> Element:

@@ -23,7 +23,7 @@ class Units(StrEnum):
     """How the unit of a price or of a document line is written."""
 
     AS_IS = "as is"
-    TEXT = "text"  # шт: valid up to schema 2.07
+    TEXT = "text"  # шт: up to three letters, valid up to schema 2.07; else the code
     CODE = "code"  # 796, the ОКЕИ code: valid from schema 2.08
     NONE = "none"
 

@@ -98,6 +98,12 @@ def test_the_code_of_a_price_becomes_a_word() -> None:
     assert [price.unit for price in adapted.prices] == ["чан", "кг", "шт", "0001"]
 
 
+def test_a_word_of_more_than_three_letters_becomes_the_code_that_the_schema_takes() -> None:
+    offer = Offer(prices=(Price(unit="упак"), Price(unit="778"), Price(unit="сепулька")))
+    adapted = cast("Offer", adapt(offer, TEXT))
+    assert [price.unit for price in adapted.prices] == ["778", "778", "сепулька"]
+
+
 def test_units_can_be_left_out_and_absent_ones_stay_absent() -> None:
     change = OfferChange(prices=(Price(value=Decimal(1), unit="шт"), Price(unit=None)))
     adapted = cast("OfferChange", adapt(change, replace(FAITHFUL, units=Units.NONE)))
