@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+import click
 from rich.table import Table
 
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
+from cml_sync.cli.show import clean
 from cml_sync.jobs.report import (
     EndpointRun,
     Failure,
@@ -15,6 +17,7 @@ from cml_sync.jobs.report import (
     ProblemRow,
     PullReport,
     PushReport,
+    most_severe,
     total_rows,
 )
 from cml_sync.messages import Text, text
@@ -52,11 +55,13 @@ _SHOWN_PROBLEMS: Final = 10
 
 
 def show_exchange(session: Session, report: PullReport | PushReport) -> None:
-    """A pull or push: problems and failures to people, the table to stdout."""
+    """A pull or push: problems and failures to people; a table on a terminal, else one line."""
     for run in report.runs:
         _show_run(session, run)
     rows = total_rows(report.runs)
-    if rows:
+    if not session.stdout.isatty():
+        click.echo(clean(summary_line(session, report.runs)), file=session.stdout)
+    elif rows:
         session.data.print(kind_table(session, rows))
     elif not session.quiet:
         session.tell(text("nothing to do"))
@@ -64,6 +69,28 @@ def show_exchange(session: Session, report: PullReport | PushReport) -> None:
         session.tell(text("a dry run: nothing was sent, kept or confirmed"))
     if report.path is not None and not session.quiet:
         session.tell(text("report: {path}", path=report.path))
+
+
+def summary_line(session: Session, runs: Sequence[EndpointRun]) -> str:
+    """One line for cron: what was done with whom, and how it ended."""
+    words = [f"{run.command} {run.endpoint}" for run in runs]
+    kinds = " ".join(dict.fromkeys(kind for run in runs for kind in run.kinds))
+    totals = [
+        (title, sum(getattr(row, name) for row in total_rows(runs))) for name, title in _COLUMNS
+    ]
+    numbers = ", ".join(f"{session.say(title)} {number}" for title, number in totals if number)
+    seconds = sum((run.finished - run.started).total_seconds() for run in runs)
+    ended = most_severe(run.exit_code for run in runs)
+    return session.say(
+        text(
+            "{what} ({kinds}): {numbers}; {seconds} s, exit code {code}",
+            what=", ".join(words),
+            kinds=kinds,
+            numbers=numbers or text("nothing to do"),
+            seconds=f"{seconds:.1f}",
+            code=ended,
+        )
+    )
 
 
 def kind_table(session: Session, rows: Sequence[KindRow]) -> Table:
