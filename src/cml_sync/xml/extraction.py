@@ -167,7 +167,8 @@ def _nest(nest: NestPlan, element: etree._Element, here: _Here) -> None:
         inner = _Here(here.plan, here.values, here.work, here.depth + 1)
         _children(inner, nest.steps, element, nest.path)
     elif nest.empty is not None:
-        here.values.setdefault(*nest.empty)
+        name, value = nest.empty
+        here.values.setdefault(name, [] if value == () else value)  # more of it may follow
 
 
 def trimmed(op: int, text: str) -> str:

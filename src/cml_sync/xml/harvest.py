@@ -159,7 +159,8 @@ class Harvest:
                 if depth >= self._depth:
                     raise _OddError
                 if not self._children(inner, child, values, depth + 1) and inner.empty is not None:
-                    values.setdefault(*inner.empty)
+                    name, value = inner.empty
+                    values.setdefault(name, [] if value == () else value)  # more may follow
             elif op == ELEMENT and field not in values:
                 values[field] = self._element(inner, child, depth + 1)
             elif op == _SEVERAL:
