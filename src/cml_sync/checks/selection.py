@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cml_sync.checks.rule import Level, Rule
+from cml_sync.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,15 @@ class Selection:
     def takes(self, rule: Rule) -> bool:
         """Whether `rule` is applied."""
         wanted = rule.code.startswith(self.select) if self.select else rule.level <= self.level
-        return wanted and self.shows(rule.code)
+        return wanted and not self._ignored(rule.code)
 
-    def shows(self, code: str) -> bool:
-        """Whether a problem with `code` that the reader found is passed on."""
-        return not (self.ignore and code.startswith(self.ignore))
+    def shows(self, problem: Problem) -> bool:
+        """Whether a problem, also one that the reader has found, is passed on."""
+        if self._ignored(problem.code):
+            return False
+        if self.select:
+            return problem.code.startswith(self.select)
+        return problem.severity is not Severity.ADVICE or self.level is Level.STRICT
+
+    def _ignored(self, code: str) -> bool:
+        return bool(self.ignore) and code.startswith(self.ignore)

@@ -42,7 +42,7 @@ class Tally:
     def add(self, problems: Iterable[Problem]) -> None:
         """Counts and passes on the problems that the selection shows."""
         for problem in problems:
-            if self._selection.shows(problem.code):
+            if self._selection.shows(problem):
                 self._counts[problem.code] += 1
                 self._findings.setdefault(problem.code, problem.finding)
                 self._on_problem(problem)

@@ -2,7 +2,7 @@ from cml_sync.checks.rule import Found, Level, Rule, rule
 from cml_sync.checks.selection import Selection
 from cml_sync.messages import text
 from cml_sync.model.kinds import Kind
-from cml_sync.problems import Severity
+from cml_sync.problems import Finding, Place, Problem, Severity
 
 
 def _rule(code: str, severity: Severity = Severity.ERROR) -> Rule:
@@ -34,5 +34,17 @@ def test_ignored_prefixes_are_left_out_everywhere() -> None:
     selection = Selection(select=("CML3",), ignore=("CML301", "CML7"))
     assert not selection.takes(_rule("CML301"))
     assert selection.takes(_rule("CML302"))
-    assert not selection.shows("CML702")
-    assert selection.shows("CML801")
+    assert not selection.shows(found("CML702"))
+
+
+def test_problems_of_the_reader_follow_the_same_choice() -> None:
+    advice = found("CML761", Severity.ADVICE)
+    assert Selection().shows(advice)
+    assert not Selection(level=Level.BUSINESS).shows(advice)
+    assert Selection(level=Level.BUSINESS, select=("CML76",)).shows(advice)
+    assert Selection(level=Level.SYNTAX).shows(found("CML760"))
+    assert not Selection(select=("CML3",)).shows(found("CML760"))
+
+
+def found(code: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(Finding(code, severity, text("something")), text("something"), Place())
