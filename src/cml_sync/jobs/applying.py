@@ -12,6 +12,7 @@ from cml_sync.jobs.context import Context, Progress
 from cml_sync.jobs.findings import no_identity
 from cml_sync.jobs.fullness import Fullness
 from cml_sync.jobs.guards import Loss
+from cml_sync.jobs.merging import merged
 from cml_sync.jobs.plan import (
     DOCUMENTS,
     Action,
@@ -27,7 +28,7 @@ from cml_sync.jobs.report import MAX_PROBLEMS
 from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
-from cml_sync.model.records import dump
+from cml_sync.model.records import SECTIONS, dump
 from cml_sync.packages.package import Part
 from cml_sync.problems import Problem, Severity
 from cml_sync.store.rows import Digests, Key, StoredRecord, Tally
@@ -131,12 +132,10 @@ class Applying:
         self._flush()
         self._tell(part.name, done)
 
-    def finish(self) -> Applied:
-        """Withdraw what full sets did not hold, and count."""
-        sets, problems = self._fullness.sets()
-        self.applied.note(problems)
-        for kind, scope in sets:
-            self._touched.withdraw_absent(kind.value, scope, self._run, self._at)
+    def finish(self, *, portion: bool = False) -> Applied:
+        """Count; before that withdraw what full sets did not hold (a `portion` of one: nothing)."""
+        if not portion:
+            self._withdraw_absent()
         tallies = self._touched.tallies()
         after = self._transaction.records.live_counts()
         self._touched.finish()
@@ -155,6 +154,12 @@ class Applying:
             for tally in tallies
         ]
         return self.applied
+
+    def _withdraw_absent(self) -> None:
+        sets, problems = self._fullness.sets()
+        self.applied.note(problems)
+        for kind, scope in sets:
+            self._touched.withdraw_absent(kind.value, scope, self._run, self._at)
 
     def _take(self, entry: RecordRead) -> None:
         record, kind = entry.record, stored_kind(entry.kind)
@@ -228,8 +233,18 @@ class Applying:
             return
         self._scope = _scope_of(entry.header) or self._scope
         self._fullness.closed(entry.section, entry.header, self._scope, part)
-        body = dump(entry.header)
-        self._transaction.headers.put(entry.section.value, self._scope, body, self._run)
+        self._keep_header(entry)
+
+    def _keep_header(self, entry: SectionClosed) -> None:
+        """Later portions say less of their section than the first: what they leave out stays."""
+        headers, section = self._transaction.headers, entry.section
+        body = headers.get(section.value, self._scope)
+        header = entry.header
+        if body is not None:
+            header = merged(SECTIONS[section].model_validate_json(body), header)
+        new = dump(header)
+        if new != body:
+            headers.put(section.value, self._scope, new, self._run)
 
     def _tell(self, name: str, done: int) -> None:
         self._context.progress(Progress(self._endpoint, "apply", name, done))

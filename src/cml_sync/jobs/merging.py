@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
+from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Element, Unknown
-from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange, Price, Stock
-from cml_sync.model.records import kind_of, record_id
+from cml_sync.model.records import record_id
+from cml_sync.model.reference_books import ReferenceBook
 
 T = TypeVar("T")
 
@@ -23,8 +24,8 @@ _ROWS: Final = frozenset({"stocks", "rests", "warehouse_quantities"})
 REST_FIELDS: Final = _ROWS | {"quantity"}
 """The fields of an offer that are its stock; of the first three, senders use one."""
 
-WHOLE: Final = frozenset({Kind.DOCUMENT, Kind.CONTAINER, Kind.REFERENCE_BOOK})
-"""Kinds whose records are never laid over each other."""
+WHOLE: Final = (Document, Container, ReferenceBook)
+"""Records that are never laid over each other."""
 
 _DELETION_FIELDS: Final = frozenset({"status", "status_element", "deletion_mark"})
 _TAG: Final = re.compile(r"<([^\s/>]+)")
@@ -51,7 +52,7 @@ def merged(old: Element, new: Element, *, change: bool = False) -> Element:
         change: it came in ``ИзмененияПакетаПредложений`` (since 2.07): prices and stock there are
             rows to be replaced one by one, not the whole list.
     """
-    if kind_of(new) in WHOLE:
+    if isinstance(new, WHOLE):
         return new
     set_now = new.model_fields_set
     values = {name: getattr(new, name) for name in set_now}

@@ -130,7 +130,7 @@ class Confirmed:
     ) -> None:
         """Note, before anything is sent, which states of which records a part carries."""
         rows = [_as_delivery(package, part, due, facet) for due in sent]
-        upsert(self._connection, deliveries, rows, ("part", "facet", *_ALL, "deleted"))
+        upsert(self._connection, deliveries, rows, ("part", *_ALL, "deleted"))
 
     def write_down_pictures(self, package: str, found: Sequence[tuple[str, bytes, int]]) -> None:
         """The same for pictures: each is a part of its own."""

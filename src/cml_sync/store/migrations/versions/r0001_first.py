@@ -111,8 +111,8 @@ def _make_packages() -> None:
         "deliveries",
         sa.Column("package", sa.String(), sa.ForeignKey("packages.id"), primary_key=True),
         *_key(),
+        sa.Column("facet", sa.String(), primary_key=True),
         sa.Column("part", sa.String(), nullable=False),
-        sa.Column("facet", sa.String(), nullable=False),
         *_digests(),
         sa.Column("deleted", sa.Boolean(), nullable=False),
     )

@@ -1,0 +1,22 @@
+"""What stops a job, beyond what the floors below raise."""
+
+from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.messages import text
+
+
+class OutputDiffersError(CmlSyncError):
+    """A part that we wrote does not read back as what was to be written; nothing was sent."""
+
+    code = "E7001"
+    exit_code = ExitCode.BUG
+
+    def __init__(self, name: str, written: int, read: int):
+        super().__init__(
+            text(
+                "{name} was written with {written} records and reads back with {read}",
+                name=name,
+                written=written,
+                read=read,
+            ),
+            hint=text("nothing was sent; send the maintainers the report of this run"),
+        )
