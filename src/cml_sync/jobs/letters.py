@@ -78,9 +78,10 @@ class Letter:
         self._name = name
         self._path = outbox.folder / name
         self._count = 0
+        root = _root(context, endpoint)
         outbox.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = self._path.open("wb", buffering=_BUFFER)
-        self.writer = PartWriter(self._file, endpoint.dialect, _root(context, endpoint))
+        self.writer = PartWriter(self._file, endpoint.dialect, root)
 
     def __enter__(self) -> Self:
         self.writer.__enter__()
@@ -89,8 +90,8 @@ class Letter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: object
     ) -> None:
-        self.writer.__exit__(kind, error, None)
-        self._file.close()
+        with self._file:
+            self.writer.__exit__(kind, error, None)
         if error is None:
             self._outbox.problems.extend(self.writer.problems)
             self._check()
