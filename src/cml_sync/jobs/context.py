@@ -118,15 +118,27 @@ def open_context(
     """
     with (
         hold_lock(state, command, ambient.clock, wait=wait),
-        open_store(state / FILE_NAME) as store,
+        open_unlocked(endpoints, state, ambient) as context,
     ):
-        spool = Spool(state, ambient.clock, ambient.new_id)
-        spool.clean()
+        context.spool.clean()
+        yield context
+
+
+@contextmanager
+def open_unlocked(
+    endpoints: Mapping[str, Endpoint], state: Path, ambient: Ambient
+) -> Iterator[Context]:
+    """The same without the lock, beside other runs: for jobs that only read the store.
+
+    Raises:
+        StoreError: the store cannot be used.
+    """
+    with open_store(state / FILE_NAME) as store:
         yield Context(
             endpoints=endpoints,
             state=state,
             store=store,
-            spool=spool,
+            spool=Spool(state, ambient.clock, ambient.new_id),
             open_transport=ambient.open_transport,
             clock=ambient.clock,
             new_id=ambient.new_id,

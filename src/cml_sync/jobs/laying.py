@@ -48,6 +48,7 @@ class Laying:
         topic: from an exchange about orders, nothing but documents is taken.
         log: of the run.
         limits: for the guards.
+        portion: a package is never a full set, whatever it says.
     """
 
     context: Context
@@ -55,6 +56,7 @@ class Laying:
     topic: Topic
     log: RunLog
     limits: Limits
+    portion: bool = False
 
     def lay(self, folder: Path, names: Collection[str], row: PackageRow | None) -> Laid:
         """Lay the files `names` of `folder` over the store, in one transaction.
@@ -91,7 +93,7 @@ class Laying:
         work = Applying(self.context, transaction, self.endpoint, self.log.run, self.topic)
         for part in contents.parts(names):
             work.part(part)
-        return work.finish()
+        return work.finish(portion=self.portion)
 
     def _keep_pictures(
         self, transaction: Transaction, contents: Contents, names: Collection[str]

@@ -8,7 +8,7 @@ from cml_sync.config.settings import Endpoint
 from cml_sync.config.words import ExchangeKind
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.context import Context
-from cml_sync.jobs.receiving import Receiving
+from cml_sync.jobs.receiving import ReceiveOptions, Receiving
 from cml_sync.jobs.recording import Errand, RunLog, recorded
 from cml_sync.jobs.report import EndpointRun, PullReport, most_severe, write_report
 from cml_sync.jobs.subjects import of_topic, sources, topics
@@ -75,7 +75,7 @@ def _pull_from(
                     topic,
                     of_topic(kinds, topic),
                     log,
-                    request.allow_deletions,
+                    ReceiveOptions(request.allow_deletions),
                 )
                 if request.dry_run:
                     receiving.rehearse(transport)

@@ -34,6 +34,19 @@ _BLOCK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiveOptions:
+    """How a pull goes.
+
+    Attributes:
+        allow_deletions: exactly so many records are expected to go.
+        portion: what comes is never a full set, whatever it says: nothing is withdrawn.
+    """
+
+    allow_deletions: int | None = None
+    portion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Taken:
     """What one fetch came to.
 
@@ -62,7 +75,7 @@ class Receiving:
         topic: Topic,
         kinds: Collection[ExchangeKind],
         log: RunLog,
-        allow_deletions: int | None,
+        options: ReceiveOptions,
     ):
         self._context = context
         self._endpoint = endpoint
@@ -72,9 +85,9 @@ class Receiving:
         limits = Limits(
             max_deleted=endpoint.guards.max_deleted,
             min_items=endpoint.guards.min_items,
-            allow_deletions=allow_deletions,
+            allow_deletions=options.allow_deletions,
         )
-        self._laying = Laying(context, endpoint.name, topic, log, limits)
+        self._laying = Laying(context, endpoint.name, topic, log, limits, options.portion)
         self._channel = f"{endpoint.name}-{topic.value}"
 
     def rehearse(self, transport: Transport) -> None:
