@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CODE := src tests benchmarks docs schemas
 UV := $(shell command -v uv 2>/dev/null)
 
 $(READY): pyproject.toml uv.lock
@@ -18,7 +19,7 @@ else
 endif
 	@touch $(READY)
 
-.PHONY: help dev fmt check lint types arch messages-check test test-unit bench demo schemas docs messages
+.PHONY: help dev fmt check lint types arch messages-check test test-unit bench demo schemas docs docs-check messages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
@@ -26,13 +27,13 @@ help: ## list the targets
 dev: $(READY) ## set up .venv with everything a developer needs
 
 fmt: $(READY) ## format the code and mend what can be mended
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
 
 lint: $(READY) ## ruff and codespell
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/codespell src tests docs benchmarks *.md
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/codespell $(CODE) *.md
 
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy
@@ -49,12 +50,14 @@ test-unit: $(READY) ## the quick ones, under a minute
 check: lint types arch docs-check ## everything but the tests: style, types, floors, generated files
 
 schemas: $(READY) ## write schemas/ from the models
-	$(BIN)/python -m cml_sync.schemas schemas
+	$(BIN)/python -m schemas.generate
 
-docs: $(READY) ## write the generated parts of docs/ and README
+docs: $(READY) ## write the generated pages of docs/
 	$(BIN)/python -m docs.generate
 
-docs-check: $(READY)
+docs-check: $(READY) ## are the generated files fresh
+	$(BIN)/python -m schemas.generate --check
+	$(BIN)/python -m docs.generate --check
 
 LOCALE := src/cml_sync/locale
 messages: $(READY) ## collect texts for the translator and compile the catalogues

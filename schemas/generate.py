@@ -1,0 +1,94 @@
+"""Writes the JSON Schemas of this folder from the models.
+
+Run by ``make schemas``; ``make check`` runs it with ``--check``, which only compares.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from cml_sync.model.records import MODELS
+from schemas import configuration, described
+
+HERE: Final = Path(__file__).parent
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+REPORTS: Final[Mapping[str, str]] = {
+    "cml-sync.config-check/1": "schemas.outputs:ConfigChecked",
+    "cml-sync.config/1": "schemas.outputs:ConfigShown",
+    "cml-sync.error/1": "schemas.outputs:ErrorShown",
+    "cml-sync.inspect/1": "cml_sync.jobs.inspect_report:InspectReport",
+    "cml-sync.pull/1": "cml_sync.jobs.report:PullReport",
+    "cml-sync.push/1": "cml_sync.jobs.report:PushReport",
+    "cml-sync.run/1": "cml_sync.jobs.report:RunReport",
+    "cml-sync.status/1": "cml_sync.jobs.status:StatusReport",
+    "cml-sync.validate/1": "schemas.outputs:Validated",
+}
+"""Everything that is written with a schema id, and its model."""
+
+
+class _Written(GenerateJsonSchema):
+    """The schema of what we write: a key that has a default is there all the same."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: ARG002, FBT001 - pydantic's
+        """Every key is always written."""
+        return True
+
+
+def main(*, check: bool) -> int:
+    """Write the schemas, or compare them; 1 if one is stale."""
+    wanted = {HERE / name: content for name, content in files()}
+    there = set(HERE.rglob("*.schema.json"))
+    stale = sorted(there - set(wanted))
+    for path, content in wanted.items():
+        if check:
+            if path not in there or path.read_text(encoding="utf-8") != content:
+                stale.append(path)
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+    for path in stale:
+        if check:
+            print(f"{path} is stale: run `make schemas`", file=sys.stderr)  # noqa: T201 - a script
+        else:
+            path.unlink()
+    return 1 if check and stale else 0
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Name and content of every schema."""
+    yield "cml-sync.toml.schema.json", _text("cml-sync.toml", configuration.schema())
+    for id_, target in REPORTS.items():
+        yield report_file(id_), _text(id_, report(target))
+    for kind, model in MODELS.items():
+        schema = model.model_json_schema(mode="serialization")
+        yield f"records/{kind.value}.schema.json", _text(kind.value, described.records(schema))
+
+
+def report_file(id_: str) -> str:
+    """The file of the schema of a report: ``cml-sync.pull/1`` is ``reports/cml-sync.pull-1…``."""
+    return f"reports/{id_.replace('/', '-')}.schema.json"
+
+
+def report(target: str) -> dict[str, Any]:
+    """The schema of a report; readers must bear keys that are added later."""
+    module, _, name = target.partition(":")
+    model = getattr(import_module(module), name)
+    schema: dict[str, Any] = model.model_json_schema(
+        mode="serialization", schema_generator=_Written
+    )
+    return described.open_ended(described.plain(schema))
+
+
+def _text(title: str, schema: Mapping[str, Any]) -> str:
+    whole = {**schema, "$schema": DIALECT, "title": title}
+    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv[1:]))

@@ -1,0 +1,107 @@
+"""Models of what the command line writes itself, beside the reports of the jobs.
+
+They describe; nobody makes one. `tests/docs/test_schemas.py` holds the real output to them.
+"""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from cml_sync.jobs.validate import ValidationReport
+from cml_sync.problems import Severity
+
+
+class ShownProblem(BaseModel):
+    """One finding of `validate`.
+
+    Attributes:
+        code: stable; ``CML…`` of a finding, ``E…`` of what made a part unreadable.
+        path: element names from the root down.
+        id: the ``Ид`` of the record.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    file: str | None
+    line: int | None
+    column: int | None
+    path: str | None
+    id: str | None
+
+
+class Validated(ValidationReport):
+    """What `validate --output json` writes: the problems first, then what they add up to."""
+
+    problems: tuple[ShownProblem, ...]
+
+
+class ShownComplaint(BaseModel):
+    """One thing that is wrong with a configuration."""
+
+    file: str | None
+    line: int | None
+    message: str
+
+
+class ErrorShown(BaseModel):
+    """What stopped a command; on stderr.
+
+    Attributes:
+        code: stable; ``E`` and a number that begins with the exit code.
+        problems: of a configuration, all that is wrong with it; else empty.
+    """
+
+    schema_name: Literal["cml-sync.error/1"] = Field(alias="schema")
+    code: str
+    exit_code: int
+    message: str
+    hint: str | None
+    file: str | None
+    line: int | None
+    column: int | None
+    problems: tuple[ShownComplaint, ...]
+
+
+class ConfigChecked(BaseModel):
+    """What `config check --output json` writes."""
+
+    schema_name: Literal["cml-sync.config-check/1"] = Field(alias="schema")
+    file: str
+    endpoints: tuple[str, ...]
+    jobs: tuple[str, ...]
+
+
+class ShownEndpoint(BaseModel):
+    """One endpoint with everything that holds; of a secret only its source."""
+
+    role: str
+    url: str
+    login: str | None
+    password: dict[str, Any] | None
+    passphrase: dict[str, Any] | None
+    preset: str
+    timezone: str
+    dialect: dict[str, Any]
+    retry: dict[str, Any]
+    guards: dict[str, Any]
+    transport: dict[str, Any]
+
+
+class ShownJob(BaseModel):
+    """One job."""
+
+    schedule: str | None
+    steps: tuple[str, ...]
+
+
+class ConfigShown(BaseModel):
+    """What `config show --output json` writes."""
+
+    schema_name: Literal["cml-sync.config/1"] = Field(alias="schema")
+    path: str
+    state: str
+    endpoint: dict[str, ShownEndpoint]
+    job: dict[str, ShownJob]
+    serve: dict[str, Any] | None
