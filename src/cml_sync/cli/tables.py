@@ -127,21 +127,24 @@ def _show_run(session: Session, run: EndpointRun) -> None:
 
 def show_problem(session: Session, problem: ProblemRow) -> None:
     """One finding in the form editors and CI understand: ``file:line:column: severity[code]``."""
-    known = [str(part) for part in (problem.file, problem.line, problem.column) if part is not None]
-    where = ":".join(known)
+    where = _where(problem.file, problem.line, problem.column)
     label = session.say(SEVERITIES[problem.severity])
     record = f" (Ид {problem.record_id})" if problem.record_id else ""
-    session.tell_line(f"{where}: {label}[{problem.code}]: {session.say(problem.message)}{record}")
+    session.tell_line(f"{where}{label}[{problem.code}]: {session.say(problem.message)}{record}")
     _hint(session, problem.hint)
 
 
 def show_failure(session: Session, endpoint: str, failure: Failure) -> None:
     """What stopped the run of one endpoint."""
-    known = [str(part) for part in (failure.file, failure.line, failure.column) if part is not None]
-    where = f"{':'.join(known)}: " if known else ""
+    where = _where(failure.file, failure.line, failure.column)
     label = session.say(text("error"))
     session.tell_line(f"{label}[{failure.code}]: {endpoint}: {where}{session.say(failure.message)}")
     _hint(session, failure.hint)
+
+
+def _where(*parts: str | int | None) -> str:
+    known = [str(part) for part in parts if part is not None]
+    return f"{':'.join(known)}: " if known else ""
 
 
 def _show_hold(session: Session, run: EndpointRun, hold: HoldRow) -> None:
