@@ -207,9 +207,9 @@ class Applying:
         old = Known(known.body, known.deleted, known.withdrawn) if known else None
         planned = plan_record(record, old)
         self._count_prices(item, planned)
-        if planned.action is Action.KEEP:
-            return None
         prints = planned.prints
+        if planned.action is Action.KEEP or prints is None:
+            return None
         return StoredRecord(
             key=item.key,
             scope=item.scope,

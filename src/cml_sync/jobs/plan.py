@@ -62,7 +62,7 @@ class Planned:
     Attributes:
         action: what.
         body: its new state.
-        prints: of that state.
+        prints: of that state; None where the record came exactly as it is kept.
         deleted: its source says that it is deleted.
         lost_price: an offer that had a price above zero has none now.
         gained_price: the other way round.
@@ -70,7 +70,7 @@ class Planned:
 
     action: Action
     body: bytes
-    prints: Fingerprints
+    prints: Fingerprints | None
     deleted: bool
     lost_price: bool = False
     gained_price: bool = False
@@ -126,6 +126,9 @@ def plan_record(record: Element, known: Known | None) -> Planned:
     """What becomes of a record that came, given the state we have."""
     kind = kind_of(record)
     state = as_stored(record)
+    if known is not None and not known.withdrawn and dump(state) == known.body:
+        # Most of a full export: neither loaded nor laid over anything.
+        return Planned(Action.KEEP, known.body, None, known.deleted)
     had_price = False
     if known is not None:
         old = load(stored_kind(kind), known.body)

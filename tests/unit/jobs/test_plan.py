@@ -128,6 +128,8 @@ def test_a_document_replaces_its_older_state_whole() -> None:
 def test_prices_and_rests_have_fingerprints_of_their_own() -> None:
     old = plan_record(Offer(id="1", name="A", prices=(price("r", "5"),), quantity=Decimal(1)), None)
     new = plan_record(Offer(id="1", prices=(price("r", "6"),)), Known(old.body))
+    assert old.prints is not None
+    assert new.prints is not None
     assert new.prints.base == old.prints.base
     assert new.prints.rests == old.prints.rests
     assert new.prints.prices != old.prints.prices
