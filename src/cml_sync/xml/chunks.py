@@ -66,7 +66,7 @@ class Chunker:
         name = tag.encode()
         self.tag = tag
         self.end_tag = b"</" + name + b">"
-        self._split_start = re.compile(b"<" + re.escape(name) + rb"\s[^<>]*\n")
+        self._split_start = re.compile(b"<" + re.escape(name) + rb"(?=\s)[^<>]*\n")
         wrapper = etree.Element("w", nsmap={p: u for p, u in namespaces.items() if p is not None})
         wrapper.text = " "
         self._open, _, self._close = etree.tostring(wrapper, encoding="utf-8").partition(b"> <")

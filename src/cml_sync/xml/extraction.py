@@ -125,8 +125,8 @@ def _children(here: _Here, steps: Steps, element: etree._Element, at: str) -> No
 
 
 def _plain(step: Step, child: etree._Element, here: _Here, at: str) -> None:
-    if len(child) or child.items():
-        inside = tag_of(child[0]) if len(child) else str(child.items()[0][0])
+    if len(child) or child.attrib:
+        inside = tag_of(child[0]) if len(child) else str(next(iter(child.attrib)))
         here.work.note(NOT_PLAIN, child, inside)
         _keep(child, here, at)
         return
@@ -157,8 +157,8 @@ def _put(step: Step, value: Any, child: etree._Element, here: _Here, at: str) ->
 
 
 def _nest(nest: NestPlan, element: etree._Element, here: _Here) -> None:
-    if element.items():
-        here.work.note(NOT_PLAIN, element, str(element.items()[0][0]))
+    if element.attrib:
+        here.work.note(NOT_PLAIN, element, str(next(iter(element.attrib))))
     if _says(element.text):
         here.work.note(STRAY_TEXT, element, element.text or "")
     if here.depth >= here.work.limits.depth:
@@ -188,11 +188,10 @@ def for_validation(op: int, value: str) -> str | None:
 
 
 def _attributes(here: _Here, element: etree._Element) -> None:
-    attributes = element.items()
-    if len(attributes) > here.work.limits.attributes:
+    if len(element.attrib) > here.work.limits.attributes:  # `items` takes quadratic time
         raise OverLimitError(Limit.ATTRIBUTES, here.work.limits.attributes)
     steps = here.plan.attributes
-    for name, value in attributes:
+    for name, value in element.items():
         local = local_name(str(name))
         step = steps.get(local)
         if step is not None:

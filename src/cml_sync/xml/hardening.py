@@ -43,7 +43,7 @@ _SERIOUS: Final = 2
 _RESOURCES: Final = 114
 _DOUBLED: Final = 64
 _AFTER_END: Final = 5
-_CUT: Final = frozenset({73, 74, 77, 4, 35, 39, 45, 47, 63})
+_CUT: Final = frozenset({4, 73, 74, 77})
 _FAULTS: Final = {
     76: Fault.MISMATCH,
     26: Fault.ENTITY,
@@ -91,7 +91,7 @@ def explain(error: etree.XMLSyntaxError, place: Place, *, at_end: bool) -> ReadE
     Args:
         error: what libxml2 says.
         place: where, in the file.
-        at_end: the file has ended: nothing more can come.
+        at_end: the document has ended: nothing more can come.
     """
     if error.code == _DOUBLED:
         return DoubledFileError(place)
@@ -103,3 +103,13 @@ def explain(error: etree.XMLSyntaxError, place: Place, *, at_end: bool) -> ReadE
     if at_end and error.code in _CUT:
         return TruncatedError(place)
     return NotXmlError(place, _FAULTS.get(error.code, Fault.OTHER), reason)
+
+
+def explain_end(error: etree.XMLSyntaxError, place: Place) -> ReadError:
+    """The error of ours for one that a push parser had only when its document was to end.
+
+    Whatever it calls it then, the rest is missing: what is wrong is told when it is fed.
+    """
+    if error.code == _AFTER_END:
+        return explain(error, place, at_end=True)
+    return TruncatedError(place)

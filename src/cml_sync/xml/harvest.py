@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 from lxml import etree
 
 from cml_sync.xml.extraction import Values, for_validation, trimmed
+from cml_sync.xml.limits import Limits
 from cml_sync.xml.plans import ELEMENT, KEEP, MOMENT, NEST, Plan, Step, Steps
 
 _LAST_STR: Final = KEEP
@@ -81,10 +82,11 @@ class _Maker:
 class Harvest:
     """What was seen in one tree, counted."""
 
-    __slots__ = ("_attributes", "_depth", "_elements", "_texts")
+    __slots__ = ("_attributes", "_depth", "_elements", "_most", "_texts")
 
-    def __init__(self, depth: int):
-        self._depth = depth
+    def __init__(self, limits: Limits):
+        self._depth = limits.depth
+        self._most = limits.attributes
         self._elements = self._texts = self._attributes = 0
 
     def record(self, plan: Plan, element: etree._Element, depth: int) -> Values | None:
@@ -113,6 +115,8 @@ class Harvest:
             raise _OddError
         values: Values = {}
         if row.attributes:
+            if len(element.attrib) > self._most:  # asked first: `items` takes quadratic time
+                raise _OddError
             for name, written in element.items():
                 op, field = row.attributes[name]
                 self._attributes += 1

@@ -23,9 +23,9 @@ from cml_sync.problems import Place, Problem
 from cml_sync.xml.chunks import Chunk, Chunker
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
-from cml_sync.xml.errors import LimitError, NotCommerceMLError, Other
+from cml_sync.xml.errors import DoubledFileError, LimitError, NotCommerceMLError, Other
 from cml_sync.xml.extraction import Extraction, Values, extract, tag_of
-from cml_sync.xml.hardening import explain, feed, push_parser, tree_parser
+from cml_sync.xml.hardening import explain, explain_end, feed, push_parser, tree_parser
 from cml_sync.xml.harvest import Harvest
 from cml_sync.xml.limits import Limit, Limits, OverLimitError
 from cml_sync.xml.opening import Opened, open_bytes, part_problems, unknown_problems
@@ -34,6 +34,7 @@ from cml_sync.xml.repair import validated
 from cml_sync.xml.stretch import Stretch, cut_at
 from cml_sync.xml.structure import PlaceNode, RecordNode, root_node
 
+_DECLARATION: Final = re.compile(rb"<\?xml\s")
 _VERSION_1_SIGN: Final = "Идентификатор"
 _MAX_LINE: Final = 65_535
 _KEPT_EVERY: Final = 256
@@ -96,11 +97,12 @@ class PartReader:
         self._skipped = 0
         self._jumps: list[tuple[int, int]] = []
         self._fragment = opened.fragment
+        self._root_line = opened.line
         self._stretch = Stretch(opened.rest, opened.read, opened.cursor, name, limits)
         self._frames: list[_Frame] = []
         self._record: etree._Element | None = None
         self._record_node: RecordNode | None = None
-        self._record_cursor = opened.cursor
+        self._record_cursor = self._piece_at = opened.cursor
         self._window: list[bytes] = []
         self._since_border = 0
         self._level = False
@@ -123,17 +125,21 @@ class PartReader:
 
     def __iter__(self) -> Iterator[Entry]:
         """The entries. Can be walked through once."""
-        while (piece := self._stretch.piece(_cut())) is not None:
+        while (piece := self._next_piece()) is not None:
             yield from self._pull(*piece)
             if self._level:
                 yield from self._chunked()
         if self._fragment:
-            yield from self._pull(b"", self._fragment[1])
+            yield from self._pull(b"", self._fragment[1], at_end=True)
         try:
             self._parser.close()
         except etree.XMLSyntaxError as error:
-            raise explain(error, self._error_place(error), at_end=True) from None
+            raise explain_end(error, self._stretch.place()) from None
         self._problems += unknown_problems(self._work, self._name)
+
+    def _next_piece(self) -> tuple[bytes, bytes] | None:
+        self._piece_at = self._stretch.cursor.copy()
+        return self._stretch.piece(_cut())
 
     def _start(self, opened: Opened) -> None:
         self._feed(opened.padding + opened.root_tag)
@@ -153,22 +159,31 @@ class PartReader:
         )
         self._border()
 
-    def _feed(self, data: bytes) -> None:
+    def _feed(self, data: bytes, *, at_end: bool = False) -> None:
         try:
             feed(self._parser, data)
         except etree.XMLSyntaxError as error:
-            raise explain(error, self._error_place(error), at_end=self._stretch.ended) from None
+            doubled = _DECLARATION.search(data)
+            if doubled is not None:
+                raise DoubledFileError(self._place_in(data, doubled.start())) from None
+            if at_end:
+                raise explain_end(error, self._stretch.place()) from None
+            raise explain(error, self._error_place(error), at_end=False) from None
+
+    def _place_in(self, data: bytes, offset: int) -> Place:
+        cursor = self._piece_at.copy()
+        cursor.advance(data[:offset])
+        return Place(self._name, cursor.line, cursor.column)
 
     def _error_place(self, error: etree.XMLSyntaxError) -> Place:
         line, column = error.position
         if not line:
             return self._stretch.place()
-        shift = len(self._fragment[0].decode()) if self._fragment else 0
-        if line != self._frames[0].place.line if self._frames else True:
-            shift = 0
+        on_wrapped_line = self._fragment is not None and line == self._root_line
+        shift = len(self._fragment[0].decode()) if self._fragment and on_wrapped_line else 0
         return Place(self._name, line + self._skipped, max(1, (column or 1) - shift))
 
-    def _pull(self, before: bytes, tag: bytes) -> Iterator[Entry]:
+    def _pull(self, before: bytes, tag: bytes, *, at_end: bool = False) -> Iterator[Entry]:
         """Hand the next bytes to the push parser; the entries that they end."""
         self._level = False
         self._since_border += len(before) + len(tag)
@@ -176,7 +191,7 @@ class PartReader:
             raise LimitError(self._stretch.place(), Limit.RECORD, self._limits.record_bytes)
         if self._record is not None:
             self._window += (before, tag)
-        self._feed(before + tag if before else tag)
+        self._feed(before + tag if before else tag, at_end=at_end)
         for event, element in self._parser.read_events():
             self._level = False
             if event == "start":
@@ -199,6 +214,9 @@ class PartReader:
         if node is None:
             return
         cursor = self._stretch.tag or self._stretch.cursor
+        if len(element.attrib) > self._limits.attributes:
+            place = Place(self._name, cursor.line, cursor.column)
+            raise LimitError(place, Limit.ATTRIBUTES, self._limits.attributes)
         if len(self._frames) == 1:
             self._refuse_version_1(element, cursor)
         if isinstance(node, RecordNode):
@@ -234,7 +252,12 @@ class PartReader:
             yield self._closed(frame, frame.node.section)
         self._frames.pop()
         if self._frames:
-            self._forget(self._frames[-1], element)
+            top = self._frames[-1]
+            if frame.node.section is not None:
+                self._forget(top, element)
+            else:  # what a container holds besides records belongs to the header
+                top.fields |= frame.fields
+                self._watch_kept(top)
             self._border()
         else:
             self._information = cast("CommercialInformation", self._head(frame, frame.element))
@@ -274,11 +297,12 @@ class PartReader:
         tag = tag_of(element)
         number = frame.counts.get(tag, 0) + 1
         frame.counts[tag] = number
-        frame.fields.add(node.field)
+        if number == 1:
+            self._frames[:2][-1].fields.add(node.field)
         path = f"{frame.place.path}/{tag}[{number}]"
         try:
             if values is None:
-                values = extract(node.plan, element, self._work, len(self._frames))
+                values = extract(node.plan, element, self._work, len(self._frames) + 1)
             record = validated(node.plan, element, values, self._work)
         except OverLimitError as error:
             place = Place(self._name, line, path=path)
@@ -393,8 +417,8 @@ class PartReader:
             self._skip_lines(cursor)
 
     def _chunk(self, frame: _Frame, node: RecordNode, chunk: Chunk) -> Iterator[RecordRead]:
-        depth = len(self._frames)
-        harvest = Harvest(self._limits.depth)
+        depth = len(self._frames) + 1
+        harvest = Harvest(self._limits)
         crop = [harvest.record(node.plan, element, depth) for element in chunk.records]
         if None in crop or not harvest.saw_all(chunk.records, chunk.data):
             crop = [None] * len(crop)

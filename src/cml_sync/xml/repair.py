@@ -158,7 +158,7 @@ def _holding(
 
 def _became_a_value(child: etree._Element, step: Step) -> bool:
     if step.op < plans.ELEMENT:
-        return not len(child) and not child.items()
+        return not len(child) and not child.attrib
     if step.plan is None or step.plan.text is not None:
         return True
     texts: list[Any] = [child.text, *(inner.tail for inner in child)]

@@ -89,6 +89,8 @@ class Stretch:
         while True:
             found = cut.search(self.data, self.at)
             if found is not None:
+                if found.end() - found.start() > self._limits.tag_bytes:
+                    raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
                 before = self.take(found.start())
                 self.tag = self.cursor.copy()
                 return before, self.take(found.end())
@@ -107,10 +109,9 @@ class Stretch:
                 return (self.take(len(self.data)), b"") if len(self.data) > self.at else None
 
     def whole(self, end_tag: bytes) -> int | None:
-        """Where the last whole record at hand ends, in `CHUNK` bytes if one does; else None.
+        """Where the last whole record at hand ends, in `CHUNK` bytes if one does.
 
-        Raises:
-            LimitError: one record is too long.
+        None if there is none, or only one so long that it must be watched piece by piece.
         """
         size = CHUNK
         while True:
@@ -121,6 +122,6 @@ class Stretch:
                 return found + len(end_tag)
             if len(self.data) - self.at <= size:
                 return None
-            if size > self._limits.record_bytes:
-                raise LimitError(self.place(), Limit.RECORD, self._limits.record_bytes)
+            if 4 * size > min(self._limits.tag_bytes, self._limits.record_bytes):
+                return None
             size *= 4
