@@ -122,7 +122,7 @@ def test_a_record_comes_back_as_it_was_put(store: Store) -> None:
         Key("document", "shop", "7"),
         "",
         Digests(b"d"),
-        '{"id":"7"}'.encode(),
+        b'{"id":"7"}',
         number="0007",
         deleted=True,
     )

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.unit.jobs.world import World, new_world
 
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.unit.jobs.world import World
 
 from cml_sync.config.words import ExchangeKind
 from cml_sync.jobs.pull import PullRequest, pull
@@ -12,7 +13,6 @@ from cml_sync.jobs.report import PullReport, PushReport
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
 from cml_sync.model.records import load
-from tests.unit.jobs.world import World
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 GOODS = (ExchangeKind.CATALOG, ExchangeKind.OFFERS)

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unit.jobs.world import START
 
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.lock import AnotherRunError, hold_lock
-from tests.unit.jobs.world import START
 
 HOLDER = """
 import sys, datetime, pathlib

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.unit.jobs.world import World, catalog, offers, order, orders
 
 from cml_sync.config.errors import NoEndpointError, UnknownEndpointError
 from cml_sync.config.words import ExchangeKind, Role
@@ -11,7 +12,6 @@ from cml_sync.jobs.pull import PullRequest, pull
 from cml_sync.jobs.report import KindRow, PullReport
 from cml_sync.store.rows import Key, PackageState, StoredRecord
 from cml_sync.transports.folder_options import After
-from tests.unit.jobs.world import World, catalog, offers, order, orders
 
 GOODS = (ExchangeKind.CATALOG, ExchangeKind.OFFERS)
 ORDERS = (ExchangeKind.ORDERS,)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.unit.jobs.world import World, catalog, offers, order, orders
 
 from cml_sync.config.words import ExchangeKind, Role
 from cml_sync.errors import ExitCode, TemporaryError
@@ -14,7 +15,6 @@ from cml_sync.messages import text
 from cml_sync.packages.errors import PathMissingError
 from cml_sync.store.rows import Direction
 from cml_sync.transports.base import Outcome, Outgoing, Receipt, Topic, Transport
-from tests.unit.jobs.world import World, catalog, offers, order, orders
 
 GOODS = (ExchangeKind.CATALOG, ExchangeKind.OFFERS)
 ORDERS = (ExchangeKind.ORDERS,)

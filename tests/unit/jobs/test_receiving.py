@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO, cast
 
 import pytest
+from tests.unit.jobs.world import World, catalog, order, orders
 
 from cml_sync.config.words import ExchangeKind
 from cml_sync.errors import ExitCode, TemporaryError
@@ -13,7 +14,6 @@ from cml_sync.jobs.report import PullReport
 from cml_sync.messages import text
 from cml_sync.store.rows import Key, PackageState
 from cml_sync.transports.base import Offered, Topic, Transport
-from tests.unit.jobs.world import World, catalog, order, orders
 
 
 class Cursor:

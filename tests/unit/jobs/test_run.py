@@ -2,10 +2,11 @@
 
 import json
 
+from tests.unit.jobs.world import World, catalog, offers, order, orders
+
 from cml_sync.config.settings import Job
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.run import run
-from tests.unit.jobs.world import World, catalog, offers, order, orders
 
 STEPS = ("pull catalog offers", "push catalog offers", "pull orders", "push orders")
 JOB = Job.model_validate({"name": "stock", "steps": STEPS})

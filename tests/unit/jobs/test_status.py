@@ -1,10 +1,11 @@
 """How things stand."""
 
+from tests.unit.jobs.world import World, catalog
+
 from cml_sync.config.words import ExchangeKind
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.pull import PullRequest, pull
 from cml_sync.jobs.status import status
-from tests.unit.jobs.world import World, catalog
 
 
 def test_success_failure_and_what_is_held_are_told(world: World) -> None:

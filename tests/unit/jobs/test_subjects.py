@@ -1,13 +1,13 @@
 """Words of the command line, and who is asked and served."""
 
 import pytest
+from tests.unit.jobs.world import World
 
 from cml_sync.config.errors import NoEndpointError, UnknownEndpointError
 from cml_sync.config.words import ExchangeKind, Role
 from cml_sync.jobs.subjects import sources, targets, topics, wants
 from cml_sync.packages.parts import PartKind
 from cml_sync.transports.base import Topic
-from tests.unit.jobs.world import World
 
 CATALOG, OFFERS, ORDERS = ExchangeKind.CATALOG, ExchangeKind.OFFERS, ExchangeKind.ORDERS
 

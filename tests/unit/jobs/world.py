@@ -138,7 +138,9 @@ class World:
         found: dict[str, str] = {}
         folder = self.root / endpoint / "in"
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            found[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8-sig", errors="replace")
+            found[path.relative_to(folder).as_posix()] = path.read_bytes().decode(
+                "utf-8-sig", errors="replace"
+            )
             path.unlink()
         return found
 
