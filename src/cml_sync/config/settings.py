@@ -181,7 +181,11 @@ class Serve(_Table):
         pattern=r"^[^\s:]+:\d{1,5}$",
         description="address and port; put a TLS proxy in front of anything but loopback",
     )
-    endpoint: str = Field(default="1c", description="the name under which the caller is remembered")
+    endpoint: str = Field(
+        default="1c",
+        pattern=ENDPOINT_NAME.pattern,
+        description="the name under which the caller is remembered",
+    )
     login: str = Field(min_length=1, description="user name the caller must give")
     password: SecretSource = Field(description="where the caller's password is")
     file_limit: Bytes = Field(default=200 * 1024, description="largest piece of an upload")
