@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cml_sync.messages import text
 from cml_sync.transports.errors import OptionError
-from cml_sync.xml.dialects import DeletionForm, Dialect, Owners, Units
+from cml_sync.xml.dialects import DeletionForm, Dialect, Owners, StockForm, Units
 
 
 def _check_encoding(value: str) -> str:
@@ -39,6 +39,7 @@ class DialectTable(BaseModel):
     deletions: frozenset[DeletionForm] | None = Field(
         default=None, description="every form in which a deleted record is written"
     )
+    stocks: StockForm | None = Field(default=None, description="how stock of offers is written")
     owners: Owners | None = Field(
         default=None, description="whether owners of sections are written"
     )

@@ -3,17 +3,24 @@
 Only what a dialect asks for is changed; a record that needs nothing comes back itself.
 """
 
-from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, TypeVar
 
 from cml_sync.model.classifier import Group
-from cml_sync.model.documents import Container, Document, LineUnit, SubordinateDocument
+from cml_sync.model.documents import (
+    Container,
+    Document,
+    DocumentLine,
+    LineUnit,
+    SubordinateDocument,
+)
 from cml_sync.model.element import Element
 from cml_sync.model.goods import BaseUnit, Product
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.model.requisites import Requisite
 from cml_sync.model.words import Status
-from cml_sync.xml.dialects import DeletionForm, Dialect, Owners, Units
+from cml_sync.xml.adapt_stock import adapt_stock
+from cml_sync.xml.changing import changed, each
+from cml_sync.xml.dialects import DeletionForm, Dialect, Owners, StockForm, Units
 from cml_sync.xml.unit_codes import code_of, fold, is_code, word_of
 
 E = TypeVar("E", bound=Element)
@@ -30,11 +37,13 @@ _FORM_FIELDS: Final = {
 
 
 def adapt(record: Element, dialect: Dialect) -> Element:
-    """`record` as `dialect` says it: forms of deletion, units, requisites."""
+    """`record` as `dialect` says it: forms of deletion, units, stock, requisites."""
     if dialect.deletions:
         record = _adapt_deletion(record, dialect.deletions)
     if dialect.units is not Units.AS_IS:
         record = _adapt_units(record, dialect.units)
+    if dialect.stocks is not StockForm.AS_IS:
+        record = adapt_stock(record, dialect.stocks)
     if not dialect.empty_requisites:
         record = _drop_empty_requisites(record)
     return record
@@ -45,14 +54,6 @@ def adapt_header(header: E, dialect: Dialect) -> E:
     if dialect.owners is Owners.NONE and "owner" in header.model_fields_set:
         return changed(header, {}, unset={"owner"})
     return header
-
-
-def changed(element: E, update: Mapping[str, Any], *, unset: Collection[str] = ()) -> E:
-    """A copy of `element` with other values, and with the fields `unset` as if never set."""
-    defaults = {name: type(element).model_fields[name].default for name in unset}
-    copy = element.model_copy(update={**defaults, **update})
-    copy.model_fields_set.difference_update(unset)
-    return copy
 
 
 def _adapt_deletion(record: E, forms: frozenset[DeletionForm]) -> E:
@@ -72,23 +73,35 @@ def _adapt_deletion(record: E, forms: frozenset[DeletionForm]) -> E:
     elif _MARK in carried - wanted and getattr(record, _MARK) is False:
         record = changed(record, {}, unset={_MARK})
     if isinstance(record, Group) and record.children:
-        return _each(record, "children", lambda child: _adapt_deletion(child, forms))
+        return each(record, "children", lambda child: _adapt_deletion(child, forms))
     return record
 
 
 def _adapt_units(record: Element, style: Units) -> Element:
+    if isinstance(record, Product):
+        record = _with_base_unit(record)
     if isinstance(record, Offer):
         base = record.base_unit
-        return _each(record, "prices", lambda price: _unit(price, base, style))
+        return each(record, "prices", lambda price: _unit(price, base, style))
     if isinstance(record, OfferChange):
-        return _each(record, "prices", lambda price: _unit(price, None, style))
+        return each(record, "prices", lambda price: _unit(price, None, style))
     if isinstance(record, Container):
-        return _each(record, "documents", lambda document: _adapt_units(document, style))
+        return each(record, "documents", lambda document: _adapt_units(document, style))
     if isinstance(record, SubordinateDocument):
-        record = _each(record, "lines", lambda line: _unit(line, line.base_unit, style))
+        record = each(record, "lines", lambda line: _line_unit(line, style))
         if isinstance(record, Document):
-            record = _each(record, "subordinates", lambda below: _adapt_units(below, style))
+            record = each(record, "subordinates", lambda below: _adapt_units(below, style))
     return record
+
+
+def _with_base_unit(record: E) -> E:
+    """3.1 writes the code as text; schemas want it as an attribute, and the word as text."""
+    base: BaseUnit | None = getattr(record, "base_unit", None)
+    code = base.text.strip() if base is not None and base.text else ""
+    if base is None or base.code or not is_code(code):
+        return record
+    said = changed(base, {"code": code, "text": word_of(code) or code})
+    return changed(record, {"base_unit": said})
 
 
 def _unit(element: E, base: BaseUnit | None, style: Units) -> E:
@@ -105,6 +118,11 @@ def _unit(element: E, base: BaseUnit | None, style: Units) -> E:
         return element
     said = _said(unit, base, style)
     return element if said == unit else changed(element, {"unit": said})
+
+
+def _line_unit(line: DocumentLine, style: Units) -> DocumentLine:
+    line = _with_base_unit(line)
+    return _unit(line, line.base_unit, style)
 
 
 def _plain_unit(unit: LineUnit) -> str:
@@ -141,11 +159,11 @@ def _as_word(unit: str, base: BaseUnit | None) -> str | None:
 def _drop_empty_requisites(record: Element) -> Element:
     """Without requisites that have no value; in documents down to their lines."""
     if isinstance(record, Container):
-        return _each(record, "documents", _drop_empty_requisites)
+        return each(record, "documents", _drop_empty_requisites)
     if isinstance(record, Document):
-        record = _each(record, "subordinates", _drop_empty_requisites)
+        record = each(record, "subordinates", _drop_empty_requisites)
     if isinstance(record, SubordinateDocument):
-        record = _each(record, "lines", _drop_empty_requisites)
+        record = each(record, "lines", _drop_empty_requisites)
     if isinstance(record, (SubordinateDocument, Product)) and record.requisites:
         kept = tuple(requisite for requisite in record.requisites if _has_value(requisite))
         if not kept:
@@ -157,12 +175,3 @@ def _drop_empty_requisites(record: Element) -> Element:
 
 def _has_value(requisite: Requisite) -> bool:
     return any(requisite.values)
-
-
-def _each(record: E, name: str, change: Callable[[Any], Any]) -> E:
-    """`record` with `change` applied to every element of the field `name`."""
-    before = getattr(record, name)
-    after = tuple(change(element) for element in before)
-    if all(new is old for new, old in zip(after, before, strict=True)):
-        return record
-    return changed(record, {name: after})

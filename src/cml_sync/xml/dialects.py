@@ -36,6 +36,15 @@ class DeletionForm(StrEnum):
     MARK = "mark"  # <ПометкаУдаления>true</…>, 3.1
 
 
+class StockForm(StrEnum):
+    """How an offer says how much there is, and where."""
+
+    AS_IS = "as is"
+    ATTRIBUTES = "attributes"  # <Склад ИдСклада="…" КоличествоНаСкладе="…"/>, since schema 2.06
+    RESTS = "rests"  # Остатки/Остаток/Склад, 3.1
+    TOTAL = "total"  # Количество alone: schemas up to 2.05 know no warehouses
+
+
 class Owners(StrEnum):
     """Whether the owner of a section is written: the schemas demand it, nobody reads it."""
 
@@ -58,6 +67,7 @@ class Dialect:
             schema has only these (`Wire.beyond`).
         units: of prices and lines.
         deletions: every form a deleted record is written in; empty keeps the form it has.
+        stocks: of offers, whatever form they have.
         owners: of classifiers, catalogues and packages of offers.
         empty_requisites: whether requisites without a value are written; УТ 11 takes the value of
             the requisite before an empty one.
@@ -72,6 +82,7 @@ class Dialect:
     vocabulary: frozenset[str] | None = None
     units: Units = Units.AS_IS
     deletions: frozenset[DeletionForm] = frozenset()
+    stocks: StockForm = StockForm.AS_IS
     owners: Owners = Owners.AS_IS
     empty_requisites: bool = True
 
@@ -143,6 +154,7 @@ _PRESETS: Final = (
         bom=True,
         vocabulary=frozenset(),
         units=Units.TEXT,
+        stocks=StockForm.TOTAL,
         deletions=frozenset({DeletionForm.ATTRIBUTE}),
     ),
     Dialect(
@@ -152,6 +164,7 @@ _PRESETS: Final = (
         bom=True,
         vocabulary=frozenset(),
         units=Units.TEXT,
+        stocks=StockForm.ATTRIBUTES,
         deletions=frozenset({DeletionForm.ATTRIBUTE}),
     ),
     Dialect(
@@ -161,6 +174,7 @@ _PRESETS: Final = (
         bom=True,
         vocabulary=frozenset(),
         units=Units.CODE,
+        stocks=StockForm.ATTRIBUTES,
         deletions=frozenset({DeletionForm.ATTRIBUTE}),
     ),
     # No schema of 3.1 is public: it is what the 1C-Bitrix module writes.
@@ -170,6 +184,7 @@ _PRESETS: Final = (
         namespace=NAMESPACE_3,
         bom=True,
         vocabulary=frozenset({"3.1", "BX"}),
+        stocks=StockForm.RESTS,
         deletions=frozenset({DeletionForm.MARK}),
     ),
     # Replies with orders to 1C: УТ compares the first characters with "<?xml" and binds a
@@ -182,6 +197,7 @@ _PRESETS: Final = (
         namespace=NAMESPACE_2,
         bom=True,
         units=Units.TEXT,
+        stocks=StockForm.ATTRIBUTES,
         deletions=frozenset(DeletionForm),
     ),
     # django-cml finds elements by their plain names: with a namespace it answers success and
@@ -189,6 +205,7 @@ _PRESETS: Final = (
     Dialect(
         name="django-cml",
         schema_version="2.07",
+        stocks=StockForm.ATTRIBUTES,
         deletions=frozenset({DeletionForm.ATTRIBUTE}),
     ),
 )

@@ -21,6 +21,7 @@ Step = Callable[[Data, Out], None]
 Says = Callable[[Wire], bool]
 
 _MAX_SHAPES: Final = 4096
+_OPAQUE: Final = "row_version"
 """Shapes kept per class; far more than any sender makes."""
 
 UNKNOWN: Final = "unknown"
@@ -75,6 +76,15 @@ class Layouts:
             self.left_out[model, name] = self.left_out.get((model, name), 0) + 1
 
 
+def is_loss(name: str, value: object) -> bool:
+    """Whether leaving a field out loses anything.
+
+    A ``false``, an empty value and 3.1's opaque row version say nothing to a receiver that has no
+    words for them.
+    """
+    return name != _OPAQUE and value is not None and value is not False and value not in ("", ())
+
+
 class Layout:
     """How the elements of one class are written under one name at one depth."""
 
@@ -100,9 +110,10 @@ class Layout:
         shape = self._shapes.get(fields)
         if shape is None:
             shape = self._make_shape(fields)
-        if shape.left_out:
-            self._layouts.left(self._model, shape.left_out)
         data = element.__dict__
+        if shape.left_out:
+            names = (name for name in shape.left_out if is_loss(name, data[name]))
+            self._layouts.left(self._model, names)
         if shape.plain and not data[UNKNOWN] and not data[UNKNOWN_ATTRIBUTES]:
             out.append(self._open)
             for step in shape.children:

@@ -13,7 +13,7 @@ from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
-from cml_sync.model.offers import Offer, OffersPackage, Price, Stock
+from cml_sync.model.offers import Offer, OffersPackage, Price
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
 from cml_sync.xml.sections import MisplacedError
 from cml_sync.xml.unwritable import (
@@ -197,13 +197,14 @@ def test_replaced_characters_are_reported_once_each() -> None:
 
 
 def test_what_a_version_has_no_words_for_is_left_out_and_reported_once() -> None:
-    offers = tuple(Offer(id=str(n), stocks=(Stock(warehouse_id="w"),)) for n in range(3))
+    prices = (Price(value=Decimal(1), catalog_id="c"),)
+    offers = tuple(Offer(id=str(n), prices=prices) for n in range(3))
     information = CommercialInformation(offers_packages=(OffersPackage(offers=offers),))
     file = io.BytesIO()
     problems = write_whole(file, information, DIALECTS["2.05"])
-    assert "Склад" not in file.getvalue().decode()
+    assert "ИдКаталога" not in file.getvalue().decode()
     assert [(problem.code, str(problem.message)) for problem in problems] == [
-        ("CML790", "Склад of Offer is not in schema 2.05: left out of 3 elements")
+        ("CML790", "ИдКаталога of Price is not in schema 2.05: left out of 3 elements")
     ]
 
 
