@@ -114,9 +114,7 @@ def test_a_broken_unknown_part_is_not_written() -> None:
         written(Tree(unknown=(Unknown(xml="<Б>"),)))
 
 
-def test_a_field_that_the_dialect_has_no_words_for_is_left_out_and_counted_if_it_says_something() -> (
-    None
-):
+def test_a_field_without_words_in_the_dialect_is_left_out_and_counted_if_it_says_a_thing() -> None:
     layouts = Layouts(lambda wire: wire.since != "2.08")
     layout, out = layouts.layout(Tree, "Т", 0), list[str]()
     layout.write(Tree(id="a", new=True), out)
