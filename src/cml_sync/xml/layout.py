@@ -21,8 +21,9 @@ Step = Callable[[Data, Out], None]
 Says = Callable[[Wire], bool]
 
 _MAX_SHAPES: Final = 4096
-_OPAQUE: Final = "row_version"
 """Shapes kept per class; far more than any sender makes."""
+
+_OPAQUE: Final = "row_version"
 
 UNKNOWN: Final = "unknown"
 UNKNOWN_ATTRIBUTES: Final = "unknown_attributes"
