@@ -109,6 +109,7 @@ class Applying:
         self._scope = ""
         self._batch: list[_Item] = []
         self._nameless = 0
+        self._gaps: set[tuple[Kind, str]] = set()
         self.applied = Applied()
 
     def part(self, part: Part) -> None:
@@ -158,7 +159,8 @@ class Applying:
     def _withdraw_absent(self) -> None:
         sets, problems = self._fullness.sets()
         self.applied.note(problems)
-        for kind, scope in sets:
+        # A record without an id may be any of those that seem to be absent.
+        for kind, scope in (place for place in sets if place not in self._gaps):
             self._touched.withdraw_absent(kind.value, scope, self._run, self._at)
 
     def _take(self, entry: RecordRead) -> None:
@@ -172,6 +174,7 @@ class Applying:
             if isinstance(record, Container) and not record.documents:
                 return  # 3.1 writes containers that hold nothing: nothing is lost
             self._nameless += 1
+            self._gaps.add((kind, self._scope))
             if not bad:
                 self.applied.note([no_identity(entry.place, kind.value)])
             return

@@ -1,11 +1,11 @@
 """Lays the files of one package over the store: all of them, or none when something stops it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from cml_sync.errors import ExitCode
+from cml_sync.errors import ExitCode, FindingsError
 from cml_sync.jobs.applying import Applied, Applying
 from cml_sync.jobs.contents import Contents, opened
 from cml_sync.jobs.context import Context
@@ -13,6 +13,7 @@ from cml_sync.jobs.guards import Hold, Limits, holds
 from cml_sync.jobs.pictures import Pictures
 from cml_sync.jobs.recording import RunLog
 from cml_sync.jobs.report import KindRow
+from cml_sync.problems import Place
 from cml_sync.store.rows import PackageRow, PackageState, Tally
 from cml_sync.store.store import Transaction
 from cml_sync.transports.base import Topic
@@ -83,6 +84,12 @@ class Laying:
                 transaction.packages.move(row.id, PackageState.APPLIED, now, note)
         except _UndoError:
             pass
+        except FindingsError as error:
+            error.place = _known_as(error.place, folder) if error.place else None
+            raise
+        applied.problems = [
+            replace(problem, place=_known_as(problem.place, folder)) for problem in applied.problems
+        ]
         rows = _as_rows(applied.tallies, held=bool(held))
         self._note(applied, rows, held)
         return Laid(held, empty=not any(row.in_source for row in rows))
@@ -111,6 +118,11 @@ class Laying:
             self.log.codes.append(ExitCode.HELD)
         if applied.quarantined:
             self.log.codes.append(ExitCode.PARTLY)
+
+
+def _known_as(place: Place, folder: Path) -> Place:
+    """The file as its sender calls it: where it lies in the spool, it will not be for long."""
+    return replace(place, file=place.file and place.file.removeprefix(f"{folder}/"))
 
 
 def _as_rows(tallies: Iterable[Tally], *, held: bool) -> list[KindRow]:

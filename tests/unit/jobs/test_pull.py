@@ -208,6 +208,8 @@ def test_a_cut_off_part_applies_nothing_and_stays_at_the_sender(world: World) ->
     assert report.exit_code == ExitCode.FINDINGS
     assert report.runs[0].failure is not None
     assert report.runs[0].failure.code.startswith("E1")
+    # As 1C calls it: the spooled file is about to be moved.
+    assert report.runs[0].failure.file == "offers0_1.xml"
     assert stored(world, "product", "p1") is None
     assert left(world) == ["import0_1.xml", "offers0_1.xml"]
     assert states(world) == [PackageState.REJECTED]
@@ -232,6 +234,20 @@ def test_a_record_without_an_id_is_kept_aside(world: World) -> None:
     report = run(world)
     assert report.exit_code == ExitCode.PARTLY
     assert [p.code for p in report.runs[0].problems if p.severity == "error"] == ["CML931"]
+    assert {p.file for p in report.runs[0].problems} == {"import0_1.xml"}
+
+
+def test_a_full_set_with_a_nameless_record_withdraws_nothing_it_may_be_any_of_them(
+    world: World,
+) -> None:
+    world.write("erp", "import0_1.xml", catalog(TEN))
+    run(world)
+    world.write("erp", "import0_1.xml", catalog(TEN).replace("<Ид>p3</Ид>", ""))
+    report = run(world)
+    assert (report.exit_code, row(report, "product").withdrawn) == (ExitCode.PARTLY, 0)
+    kept = stored(world, "product", "p3")
+    assert kept is not None
+    assert kept.live
 
 
 def test_other_kinds_are_left_for_their_own_pull(world: World) -> None:
