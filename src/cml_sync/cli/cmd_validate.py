@@ -114,15 +114,15 @@ class _JsonPrinter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._first = True
-        click.echo('{"problems": [', file=session.stdout, nl=False)
+        # Nothing before the first problem: a package that cannot be opened leaves stdout empty.
+        self._before = '{"problems": ['
 
     def problem(self, problem: Problem) -> None:
-        comma = "" if self._first else ","
-        self._first = False
         row = json.dumps(problem_json(self._session, problem), ensure_ascii=False)
-        click.echo(f"{comma}\n{row}", file=self._session.stdout, nl=False)
+        click.echo(f"{self._before}\n{row}", file=self._session.stdout, nl=False)
+        self._before = ","
 
     def end(self, report: ValidationReport) -> None:
         rest = report.model_dump_json(by_alias=True)
-        click.echo(f"\n], {rest[1:]}", file=self._session.stdout)
+        opening = "" if self._before == "," else self._before
+        click.echo(f"{opening}\n], {rest[1:]}", file=self._session.stdout)

@@ -9,6 +9,7 @@ from rich.table import Table
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
+from cml_sync.errors import ExitCode
 from cml_sync.jobs.report import (
     EndpointRun,
     Failure,
@@ -17,7 +18,6 @@ from cml_sync.jobs.report import (
     ProblemRow,
     PullReport,
     PushReport,
-    most_severe,
     total_rows,
 )
 from cml_sync.messages import Text, text
@@ -60,7 +60,7 @@ def show_exchange(session: Session, report: PullReport | PushReport) -> None:
         _show_run(session, run)
     rows = total_rows(report.runs)
     if not session.stdout.isatty():
-        click.echo(clean(summary_line(session, report.runs)), file=session.stdout)
+        click.echo(clean(summary_line(session, report)), file=session.stdout)
     elif rows:
         session.data.print(kind_table(session, rows))
     elif not session.quiet:
@@ -71,8 +71,9 @@ def show_exchange(session: Session, report: PullReport | PushReport) -> None:
         session.tell(text("report: {path}", path=report.path))
 
 
-def summary_line(session: Session, runs: Sequence[EndpointRun]) -> str:
+def summary_line(session: Session, report: PullReport | PushReport) -> str:
     """One line for cron: what was done with whom, and how it ended."""
+    runs, ended = report.runs, report.exit_code
     words = [f"{run.command} {run.endpoint}" for run in runs]
     kinds = " ".join(dict.fromkeys(kind for run in runs for kind in run.kinds))
     totals = [
@@ -80,13 +81,13 @@ def summary_line(session: Session, runs: Sequence[EndpointRun]) -> str:
     ]
     numbers = ", ".join(f"{session.say(title)} {number}" for title, number in totals if number)
     seconds = sum((run.finished - run.started).total_seconds() for run in runs)
-    ended = most_severe(run.exit_code for run in runs)
+    stopped = ended not in {ExitCode.DONE, ExitCode.NOTHING}
     return session.say(
         text(
             "{what} ({kinds}): {numbers}; {seconds} s, exit code {code}",
             what=", ".join(words),
             kinds=kinds,
-            numbers=numbers or text("nothing to do"),
+            numbers=numbers or (text("stopped") if stopped else text("nothing to do")),
             seconds=f"{seconds:.1f}",
             code=ended,
         )
