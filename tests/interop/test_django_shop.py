@@ -1,15 +1,23 @@
 """The whole job against a shop nobody here wrote: Django with django-cml-integr from PyPI."""
 
+import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.commandline import EXAMPLES, CommandLine, Ran
-from tests.interop.conftest import configure
-from tests.interop.django_shop import Asked, DjangoShop, Line
+from tests.interop.django_shop import (
+    LOGIN,
+    PASSWORD,
+    Asked,
+    DjangoShop,
+    Line,
+    prepare,
+    running,
+)
 
 from cml_sync.model.classifier import Group
 from cml_sync.model.documents import Document
@@ -24,6 +32,54 @@ GREEN_MUG = f"{MUG}#2157bf6b-55c8-498e-9cb9-d0f1b86b4e6b"
 TEAPOT = "6f30a21c-32f0-478e-bb29-4c504b994eaa"
 RETAIL = "1ef21496-e12f-4649-ba3c-f91a8b00a723"
 WHOLESALE = "ba0193e8-04de-42f2-9e4d-8f2c1f6c129c"
+
+
+CONFIG = """\
+state = "state"
+
+[endpoint.erp]
+role = "erp"
+url = "file:erp"
+preset = "ut11"
+write = "orders"
+settle = 0
+
+[endpoint.shop]
+role = "shop"
+url = "{url}"
+preset = "{preset}"
+login = "{login}"
+password = {{ env = "SHOP_PASSWORD" }}
+"""
+
+
+@pytest.fixture(scope="session")
+def prepared_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("prepared-shop")
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def shop(prepared_shop: Path, tmp_path: Path) -> Iterator[DjangoShop]:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    with running(prepared_shop, folder) as started:
+        yield started
+
+
+@pytest.fixture
+def cml_sync(shop: DjangoShop, tmp_path: Path) -> CommandLine:
+    folder = tmp_path / "sync"
+    shutil.copytree(EXAMPLES / "shop-2.07", folder / "erp")
+    command = CommandLine(folder, {"SHOP_PASSWORD": PASSWORD})
+    configure(command, shop)
+    return command
+
+
+def configure(command: CommandLine, shop: DjangoShop, preset: str = "django-cml") -> None:
+    """Write the configuration: a folder plays 1C, the shop is reached over HTTP."""
+    command.write_config(CONFIG.format(url=shop.url, login=LOGIN, preset=preset))
 
 
 def test_goods_arrive_in_the_database_of_the_shop_and_are_not_sent_twice(
