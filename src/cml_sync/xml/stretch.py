@@ -120,7 +120,7 @@ class Stretch:
             found = self.data.rfind(end_tag, self.at, self.at + size)
             if found >= 0:
                 return found + len(end_tag)
-            if len(self.data) - self.at <= size:
+            if self.ended and len(self.data) - self.at <= size:
                 return None
             if 4 * size > min(self._limits.tag_bytes, self._limits.record_bytes):
                 return None

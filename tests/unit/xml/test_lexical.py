@@ -1,0 +1,83 @@
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from cml_sync.xml.findings import EMPTY_DATE, ODD_DATE, ODD_FLAG, ODD_NUMBER
+from cml_sync.xml.lexical import Mended, mend
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("1,5", "1.5"),
+        ("4\u00a0625", "4625"),
+        ("4\u202f625,10", "4625.10"),
+        ("-999 999 999,9", "-999999999.9"),
+        ("1'000.25", "1000.25"),
+        ("1,234,567.89", "1234567.89"),
+        ("+3", "+3"),
+    ],
+)
+def test_a_number_with_comma_or_spaces_is_understood(written: str, means: str) -> None:
+    assert mend(written, Decimal) == Mended(means, ODD_NUMBER)
+
+
+@pytest.mark.parametrize(
+    "written", ["договорная", "1.2.3", "1,2,3", "1.234,5", "20%", "1e5", "-", ""]
+)
+def test_what_may_be_no_number_is_left_alone(written: str) -> None:
+    assert mend(written, Decimal) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [("да", "true"), ("ИСТИНА", "true"), ("Нет", "false"), ("ложь", "false"), ("N", "false")],
+)
+def test_a_yes_or_no_in_words_is_understood(written: str, means: str) -> None:
+    assert mend(written, bool) == Mended(means, ODD_FLAG)
+
+
+def test_a_maybe_is_left_alone() -> None:
+    assert mend("возможно", bool) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("2014-06-01T0:36:33", "2014-06-01T00:36:33"),
+        ("2022-10-31UTC02:25:50", "2022-10-31T02:25:50"),
+        ("2019-01-01MSK10:00:00", "2019-01-01T10:00:00"),
+        ("2019-01-01 9:00", "2019-01-01T09:00:00"),
+        ("31.12.2019 23:59:58", "2019-12-31T23:59:58"),
+        ("1.2.2019", "2019-02-01"),
+        ("2019-01-01T1:00:00+03:00", "2019-01-01T01:00:00+03:00"),
+    ],
+)
+def test_a_moment_of_another_shape_is_understood(written: str, means: str) -> None:
+    assert mend(written, datetime) == Mended(means, ODD_DATE)
+
+
+def test_a_moment_where_a_day_is_wanted_gives_its_day() -> None:
+    assert mend("2018-03-05T15:30:18", date) == Mended("2018-03-05", ODD_DATE)
+
+
+def test_a_time_is_padded_or_taken_from_a_moment() -> None:
+    assert mend("9:05", time) == Mended("09:05:00", ODD_DATE)
+    assert mend("2018-03-05T5:30:18", time) == Mended("05:30:18", ODD_DATE)
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:00:00", "0001-01-01", "01.01.0001 0:00:00"])
+@pytest.mark.parametrize("wanted", [date, datetime, time])
+def test_the_empty_date_is_none(written: str, wanted: type) -> None:
+    assert mend(written, wanted) == Mended(None, EMPTY_DATE)
+
+
+@pytest.mark.parametrize("written", ["завтра", "20200101", "2020", "2020-13", "T"])
+@pytest.mark.parametrize("wanted", [date, datetime, time])
+def test_what_may_be_no_date_is_left_alone(written: str, wanted: type) -> None:
+    assert mend(written, wanted) is None
+
+
+def test_texts_are_never_mended() -> None:
+    assert mend("1,5", str) is None

@@ -1,0 +1,72 @@
+import pytest
+from lxml import etree
+
+from cml_sync.problems import Finding, Place
+from cml_sync.xml import findings
+from cml_sync.xml.encoding import Cursor
+from cml_sync.xml.extraction import Note
+from cml_sync.xml.places import Source, message, path_inside, problem
+
+RECORD = (
+    "  <Товар>\n\t<!-- <Ид> -->\n\t<Цены><Цена/><Цена><Валюта к='>'>р</Валюта></Цена></Цены>\n"
+    "\t<![CDATA[<Ид>]]><Вес> 1</Вес>\n</Товар>"
+)
+
+
+def tree() -> etree._Element:
+    parser = etree.XMLParser(remove_comments=True)
+    return etree.fromstring(RECORD.strip(), parser)
+
+
+def test_start_tags_are_found_by_their_number_past_comments_and_cdata() -> None:
+    source = Source(RECORD.encode(), Cursor(10, 5))
+    spots = [source.start_of(number) for number in range(7)]
+    assert [(spot.line, spot.column) if spot else None for spot in spots] == [
+        (10, 7),
+        (12, 2),
+        (12, 8),
+        (12, 15),
+        (12, 21),
+        (13, 18),
+        None,
+    ]
+
+
+def test_the_path_counts_only_names_that_repeat() -> None:
+    record = tree()
+    currency = record.find("Цены/Цена/Валюта")
+    weight = record.find("Вес")
+    assert currency is not None
+    assert weight is not None
+    assert path_inside(currency, record) == "/Цены/Цена[2]/Валюта"
+    assert path_inside(weight, record) == "/Вес"
+    assert path_inside(record, record) == ""
+
+
+def test_a_problem_has_place_path_and_record() -> None:
+    record = tree()
+    weight = record.find("Вес")
+    assert weight is not None
+    found = problem(
+        Note(findings.PADDED, weight, " 1"),
+        record,
+        Place("x.xml", 10, None, "К/Товар[3]", "т1"),
+        Source(RECORD.encode(), Cursor(10, 1)),
+    )
+    assert found.place == Place("x.xml", 13, 18, "К/Товар[3]/Вес", "т1")
+    assert str(found.message) == "Вес is padded with white space: ` 1`"
+
+
+def test_an_attribute_is_named_in_the_path() -> None:
+    record = tree()
+    found = problem(
+        Note(findings.ODD_NUMBER, record, "1,5", "{urn:x}Код", "1.5"), record, Place("x"), None
+    )
+    assert found.place.path == "/@Код"
+    assert str(found.message) == "Код is `1,5`: read as `1.5`"
+
+
+@pytest.mark.parametrize("finding", findings.FINDINGS)
+def test_no_message_shows_more_than_a_little_of_a_value(finding: Finding) -> None:
+    sentence = message(Note(finding, etree.Element("Описание"), "х" * 5000))
+    assert len(str(sentence)) < 200
