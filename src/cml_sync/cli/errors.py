@@ -1,9 +1,10 @@
 """What only the outermost floor can name."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from cml_sync.errors import StoreError, UsageError
-from cml_sync.messages import text
+from cml_sync.errors import ConfigurationError, OtherSideError, StoreError, UsageError
+from cml_sync.messages import Text, text
 
 
 class LocalFileError(StoreError):
@@ -43,4 +44,54 @@ class PathsNeedKindError(UsageError):
         super().__init__(
             text("files are sent as one kind, and several are named"),
             hint=text("name one kind before the paths: `cml-sync push catalog webdata/`"),
+        )
+
+
+class ServeExtraMissingError(UsageError):
+    """A command needs packages that are installed only when asked for."""
+
+    code = "E203"
+
+    def __init__(self) -> None:
+        super().__init__(
+            text("this command needs packages that are not installed"),
+            hint=text("run `pip install 'cml-sync[serve]'`"),
+        )
+
+
+class NoServeTableError(ConfigurationError):
+    """`serve` is asked for and the configuration does not say how."""
+
+    code = "E1108"
+
+    def __init__(self) -> None:
+        super().__init__(
+            text("the configuration has no table [serve]"),
+            hint=text(
+                "add one with login and password of the caller; examples/config/http.toml has one"
+            ),
+        )
+
+
+class FolderNotEmptyError(UsageError):
+    """The demo would mix with what is there."""
+
+    code = "E204"
+
+    def __init__(self, folder: Path):
+        super().__init__(
+            text("{folder} is not empty", folder=folder),
+            hint=text("name a folder that is empty or not there yet"),
+        )
+
+
+class DemoFailedError(OtherSideError):
+    """The demo did not go as it must."""
+
+    code = "E690"
+
+    def __init__(self, reason: Text):
+        super().__init__(
+            text("the demo failed: {reason}", reason=reason),
+            hint=text("send the maintainers what was printed above"),
         )

@@ -15,7 +15,7 @@ from cml_sync.config.loader import load_settings
 from cml_sync.config.lookup import find
 from cml_sync.config.secrets import SecretSource, fetch_secret, source_in_words
 from cml_sync.config.settings import Endpoint, Settings
-from cml_sync.jobs.context import Ambient, Context, open_context
+from cml_sync.jobs.context import Ambient, Context, Progress, no_progress, open_context
 from cml_sync.messages import text
 from cml_sync.transports.base import Transport
 from cml_sync.transports.registry import open_transport
@@ -54,16 +54,21 @@ def opened(
             settings.endpoints,
             settings.state,
             command,
-            Ambient(
-                open_transport=lambda endpoint: _transport(session, endpoint),
-                clock=session.clock,
-                new_id=new_id(session),
-                progress=progress,
-            ),
+            ambient(session, progress),
             wait=wait,
         ) as context,
     ):
         yield context
+
+
+def ambient(session: Session, progress: Callable[[Progress], None] = no_progress) -> Ambient:
+    """What jobs are handed: time, ids, and the way to every endpoint."""
+    return Ambient(
+        open_transport=lambda endpoint: _transport(session, endpoint),
+        clock=session.clock,
+        new_id=new_id(session),
+        progress=progress,
+    )
 
 
 def new_id(session: Session) -> Callable[[], str]:

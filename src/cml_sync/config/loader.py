@@ -12,6 +12,7 @@ from cml_sync.config.errors import ConfigProblemsError
 from cml_sync.config.lines import Key, line_of
 from cml_sync.config.lookup import default_state
 from cml_sync.config.partner import OWN_KEYS, compose
+from cml_sync.config.secrets import anchored
 from cml_sync.config.settings import ENDPOINT_NAME, Endpoint, Job, Serve, Settings
 from cml_sync.config.source import Source, read_source, with_environment
 from cml_sync.errors import ConfigurationError
@@ -45,7 +46,7 @@ def load_settings(path: Path, environ: Mapping[str, str]) -> Settings:
         "state": _state(reading, tables.get("state"), environ),
         "endpoints": reading.named(tables, "endpoint", reading.endpoint),
         "jobs": reading.named(tables, "job", reading.job),
-        "serve": reading.table(Serve, tables["serve"], ("serve",)) if "serve" in tables else None,
+        "serve": reading.serve(tables["serve"]) if "serve" in tables else None,
     }
     reading.check_steps(settings["jobs"], settings["endpoints"])
     if reading.found:
@@ -101,8 +102,9 @@ class _Reading:
         if not isinstance(values, Mapping):
             self.complain(key, text("`{name}` must be a table", name=".".join(key)))
             return None
+        folder = self.source.path.parent
         try:
-            composed = compose(name, values, self.source.path.parent, self._part(key))
+            composed = compose(name, anchored(values, folder), folder, self._part(key))
         except ConfigurationError as error:
             self.complain((*key, "url"), error.message, error.hint)
             return None
@@ -114,6 +116,11 @@ class _Reading:
             return self.table(model, values, (*above, *below), known)
 
         return read
+
+    def serve(self, values: Any) -> Serve | None:
+        if isinstance(values, Mapping):
+            values = anchored(values, self.source.path.parent)
+        return self.table(Serve, values, ("serve",))
 
     def job(self, name: str, values: Any) -> Job | None:
         table = {**values, "name": name} if isinstance(values, Mapping) else values

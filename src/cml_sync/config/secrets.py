@@ -16,6 +16,9 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, SecretStr, Tag
 from cml_sync.config.errors import SecretMissingError
 from cml_sync.messages import Text, text
 
+SECRETS: Final = ("password", "passphrase")
+"""The keys that hold secrets, in every table."""
+
 _COMMAND_SECONDS: Final = 30
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
@@ -78,6 +81,19 @@ SecretSource = Annotated[
         ),
     ),
 ]
+
+
+def anchored(values: Mapping[str, object], folder: Path) -> dict[str, object]:
+    """The table with the files of its secrets below `folder`, that of the configuration."""
+    return {
+        key: _anchored(value, folder) if key in SECRETS else value for key, value in values.items()
+    }
+
+
+def _anchored(value: object, folder: Path) -> object:
+    if isinstance(value, Mapping) and isinstance(value.get("file"), str):
+        return {**value, "file": str(folder / Path(value["file"]).expanduser())}
+    return value
 
 
 def fetch_secret(source: SecretSource, owner: str, environ: Mapping[str, str]) -> SecretStr:

@@ -7,7 +7,7 @@ import pytest
 from cml_sync.config.errors import ConfigProblemsError
 from cml_sync.config.loader import load_settings
 from cml_sync.config.presets import PRESETS
-from cml_sync.config.secrets import EnvironmentSecret
+from cml_sync.config.secrets import EnvironmentSecret, FileSecret
 from cml_sync.config.settings import Settings
 from cml_sync.config.words import ExchangeKind, Role, Verb
 from cml_sync.transports.folder_options import FolderOptions
@@ -89,6 +89,7 @@ def test_jobs_steps_and_serve_are_read(tmp_path: Path) -> None:
     assert (push.endpoint, str(push)) == ("disk", "push offers --to disk")
     assert settings.serve is not None
     assert (settings.serve.file_limit, settings.serve.listen) == (1024**2, "127.0.0.1:8771")
+    assert settings.serve.password == FileSecret(file=tmp_path / "serve.password")
 
 
 def test_state_stands_beside_the_file_unless_told_otherwise(tmp_path: Path) -> None:
