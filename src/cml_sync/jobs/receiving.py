@@ -169,7 +169,7 @@ class Receiving:
                 self._note_repeat(sha256, again=again)
                 return _Taken(offered)
             spooled = self._context.spool.keep(incoming)
-        self._forget_same(sha256)
+        self._forget_same(sha256, spooled.name)
         return self._apply(spooled, self._remember(spooled, names), offered)
 
     def _offered(self, transport: Transport) -> list[Offered]:
@@ -218,8 +218,11 @@ class Receiving:
                 count = row["in_source"]
                 self._log.rows.append(KindRow(kind=row["kind"], in_source=count, unchanged=count))
 
-    def _forget_same(self, sha256: str) -> None:
-        """The very same package was held or rejected before: only the newest is kept."""
+    def _forget_same(self, sha256: str, newest: str) -> None:
+        """The very same package was held or rejected before: only the newest is kept.
+
+        If that was in this very second, both have the same folder.
+        """
         spool = self._context.spool
         by_folder = {spooled.name: spooled for spooled in spool.waiting(self._channel)}
         with self._context.store.transaction() as transaction:
@@ -230,7 +233,7 @@ class Receiving:
                     transaction.packages.move(row.id, PackageState.DEAD, self._context.clock())
                     name = Path(row.folder).name
                     rejected = self._context.state / "rejected" / self._channel / name
-                    if name in by_folder:
+                    if name in by_folder and name != newest:
                         remove_tree(by_folder[name].folder)
                     elif rejected.is_dir():
                         remove_tree(rejected)

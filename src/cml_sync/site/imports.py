@@ -33,12 +33,12 @@ class Imported:
 
     Attributes:
         outcome: for the caller.
-        uploads: names of the uploads that it read.
+        uploads: names of the uploads that were there.
         pictures: names of the pictures that it took.
     """
 
     outcome: Outcome
-    uploads: frozenset[str] = frozenset()
+    uploads: frozenset[str]
     pictures: frozenset[str] = frozenset()
 
 
@@ -75,10 +75,10 @@ def run_import(house: House, wish: Wish, tell: Tell) -> Imported:
             )
             run = receive(context, house.caller, wish.topic, Uploaded(sources))
     except CmlSyncError as error:
-        return Imported(failed(error))
+        return Imported(failed(error), frozenset(wish.uploads))
     outcome = outcome_of(run)
-    uploads = frozenset(source.upload for source in sources.values())
     pictures = frozenset(name for name in sources if not name.lower().endswith(".xml"))
+    uploads = frozenset(wish.uploads)
     return Imported(outcome, uploads, pictures if outcome.good else frozenset())
 
 

@@ -65,7 +65,7 @@ class Session:
         return any(not work.done for work in self.imports.values())
 
     def settle(self) -> None:
-        """Note what imports that have ended have read: it is not to be appended to any more."""
+        """Note that imports have ended: what was there is not to be appended to any more."""
         for name, work in self.imports.items():
             if name not in self._settled and work.done and not work.broken:
                 self._settled.add(name)

@@ -27,12 +27,10 @@ class Source:
     Attributes:
         size: in bytes.
         open: opens it from the start.
-        upload: the name of the upload that holds it.
     """
 
     size: int
     open: Callable[[], BinaryIO]
-    upload: str
 
 
 @dataclass(slots=True)
@@ -95,7 +93,7 @@ def choose(
         FindingsError: an archive is damaged or refused.
     """
     there = {
-        known: Source(upload.size, partial(open_regular, upload.path, follow=False), known)
+        known: Source(upload.size, partial(open_regular, upload.path, follow=False))
         for known, upload in uploads.items()
     }
     main = _find(there, name)
@@ -144,7 +142,7 @@ def _unpacked(uploads: Mapping[str, Upload], stack: ExitStack) -> dict[str, Sour
 def _entries(name: str, path: Path, stack: ExitStack) -> Iterator[tuple[str, Source]]:
     archive = stack.enter_context(Archive(open_regular(path, follow=False), name))
     for entry in archive.entries.values():
-        yield entry.name, Source(entry.size, entry.open, name)
+        yield entry.name, Source(entry.size, entry.open)
 
 
 def _is(name: str, extension: str) -> bool:
