@@ -24,6 +24,7 @@ _DOCTYPE: Final = re.compile(rb"<!doctype(\s+html)?", re.IGNORECASE)
 _START_TAG: Final = re.compile(rb"""<([^\s<>/!?"'=&]++)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _NAME: Final = re.compile(rb"""<[^\s<>/!?"'=&]""")
 _DEFAULT_NAMESPACE: Final = re.compile(rb"""(?<=\s)xmlns\s*=\s*("[^"]*"|'[^']*')""")
+_BEGINNINGS: Final = (b"<!--", b"<!doctype")
 _SPACE: Final = b" \t\r\n"
 _MAGIC: Final = ((b"PK\x03\x04", Foreign.ARCHIVE), (b"\x1f\x8b", Foreign.COMPRESSED))
 
@@ -156,6 +157,9 @@ def _root(scan: _Scan, *, leading_space: bool, second: Place | None) -> Prolog:
     if doctype is not None:
         raise (HtmlInsteadError if doctype[1] else HostileError)(scan.place())
     if not _NAME.match(scan.data, scan.at):
+        rest = scan.data[scan.at :].lower()
+        if any(sign.startswith(rest) for sign in _BEGINNINGS):
+            raise TruncatedError(scan.place())
         raise _foreign(scan)
     while (tag := _START_TAG.match(scan.data, scan.at)) is None:
         scan.more()
