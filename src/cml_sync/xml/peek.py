@@ -11,7 +11,7 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 from cml_sync.xml.errors import TruncatedError
 from cml_sync.xml.extraction import tag_of
-from cml_sync.xml.hardening import explain, feed, push_parser
+from cml_sync.xml.hardening import explain, explain_end, feed, push_parser
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.opening import Opened, open_bytes
 from cml_sync.xml.plans import Plan, Step
@@ -109,6 +109,7 @@ def peek(file: BinaryIO, name: str, *, size: int = SIZE, limits: Limits | None =
 
 def _feed_some(opened: Opened, parser: etree.XMLPullParser, name: str, size: int) -> bool:
     """Feed the parser with at most `size` bytes; whether that was all."""
+    at_end = False
     try:
         feed(parser, opened.padding + opened.root_tag)
         block = opened.rest or opened.read()
@@ -118,11 +119,13 @@ def _feed_some(opened: Opened, parser: etree.XMLPullParser, name: str, size: int
             block = opened.read() if size > 0 else b""
         if size <= 0:
             return False
+        at_end = True
         if opened.fragment:
             feed(parser, opened.fragment[1])
         parser.close()
     except etree.XMLSyntaxError as error:
-        found = explain(error, Place(name, *error.position), at_end=True)
+        place = Place(name, *error.position)
+        found = explain_end(error, place) if at_end else explain(error, place, at_end=False)
         if isinstance(found, TruncatedError):
             return False
         raise found from None
