@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -64,6 +66,14 @@ class CommandLine:
         path = self.folder / "cml-sync.toml"
         path.write_text(content, encoding="utf-8")
         return path
+
+    def remembered(self, state: Path) -> dict[str, list[tuple[Any, ...]]]:
+        """What the store knows of goods and documents, and who has confirmed what."""
+        with closing(sqlite3.connect(state / "store.sqlite3")) as store:
+            return {
+                table: store.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()  # noqa: S608 - the names stand here
+                for table in ("records", "headers", "pictures", "confirmed")
+            }
 
     def _environment(self) -> dict[str, str]:
         home = self.folder.parent / "home"

@@ -79,6 +79,8 @@ def summary_line(session: Session, report: PullReport | PushReport) -> str:
     totals = [
         (title, sum(getattr(row, name) for row in total_rows(runs))) for name, title in _COLUMNS
     ]
+    if not any(number for _, number in totals):  # files from disk are sent without a look inside
+        totals = [(text("files"), sum(len(run.files) for run in runs))]
     numbers = ", ".join(f"{session.say(title)} {number}" for title, number in totals if number)
     seconds = sum((run.finished - run.started).total_seconds() for run in runs)
     stopped = ended not in {ExitCode.DONE, ExitCode.NOTHING}
