@@ -189,7 +189,7 @@ def test_broken_orders_are_a_failure_at_their_last_piece(onec: OneC, site: Site)
     assert onec.load("orders.xml", "sale")[0].word == "failure"
     assert ids(site.state, Kind.DOCUMENT) == set()
     good = orders(order("o1", "1")).encode()
-    assert onec.send("orders.xml", good, 100, "sale").text == "success"
+    assert onec.send("orders.xml", good, 100, "sale").word == "success"
     assert onec.send("orders.xml", b"\n\n", 0, "sale").word == "success"
     assert ids(site.state, Kind.DOCUMENT) == {"o1"}
     other = orders(order("o3", "3")).encode()
@@ -252,7 +252,7 @@ def test_a_bad_record_is_kept_aside_and_named(onec: OneC, site: Site) -> None:
     onec.send("offers0_1.xml", content)
     answer, _ = onec.load("offers0_1.xml")
     assert answer.word == "success"
-    assert "1 kept aside" in answer.text
+    assert "kept aside: 1" in answer.text
     assert "offers0_1.xml:" in answer.text
     assert ids(site.state, Kind.OFFER) == {"p2"}
 

@@ -15,6 +15,7 @@ from cml_sync.config.settings import Endpoint
 from cml_sync.jobs.context import Context, Progress
 from cml_sync.jobs.errors import OutputDiffersError
 from cml_sync.jobs.plan import Part, outgoing
+from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
 from cml_sync.model.information import CommercialInformation
@@ -25,12 +26,16 @@ from cml_sync.store.confirmed import Wanted
 from cml_sync.store.rows import Due, Facet
 from cml_sync.store.sql import batches
 from cml_sync.store.store import Transaction
+from cml_sync.xml.dialects import version_number
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.reader import open_part
 from cml_sync.xml.writer import PartWriter
 
 PictureDue = tuple[str, bytes, int]
 """Name, digest and size of a picture that the endpoint does not have."""
+
+_CONTAINERS: Final = 3
+"""The version of the schema that has containers of documents."""
 
 _BUFFER: Final = 1024 * 1024
 _PARTS: Final = {Facet.WHOLE: Part.WHOLE, Facet.PRICES: Part.PRICES, Facet.RESTS: Part.RESTS}
@@ -107,7 +112,7 @@ class Letter:
         images: list[str] = []
         for due in batch:
             record = load(Kind(due.record.key.kind), due.record.body)
-            self.add([outgoing(record, _PARTS[facet], live=due.record.live)])
+            self.add(self._opened(outgoing(record, _PARTS[facet], live=due.record.live)))
             if type(record) is Product and due.record.live:
                 images.extend(record.images)
             kind = due.record.key.kind
@@ -120,6 +125,13 @@ class Letter:
         for record in records:
             self.writer.record(record)
             self._count += 1
+
+    def _opened(self, record: Element) -> Sequence[Element]:
+        """Containers are of 3.1; who reads 2.x finds documents directly below the root only."""
+        version = version_number(self._endpoint.dialect.schema_version)
+        if isinstance(record, Container) and version is not None and version < _CONTAINERS:
+            return record.documents
+        return [record]
 
     def _note(self, batch: Sequence[Due], facet: Facet, images: Sequence[str]) -> None:
         outbox = self._outbox

@@ -96,7 +96,7 @@ def outcome_of(run: EndpointRun) -> Outcome:
         return Outcome(good=False, lines=tuple(hold.message for hold in run.holds))
     lines = [
         text(
-            "{accepted} records taken over, {unchanged} unchanged, {quarantined} kept aside",
+            "taken over: {accepted}, unchanged: {unchanged}, kept aside: {quarantined}",
             accepted=sum(row.accepted for row in run.rows),
             unchanged=sum(row.unchanged for row in run.rows),
             quarantined=sum(row.quarantined for row in run.rows),
