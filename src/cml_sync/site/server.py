@@ -9,12 +9,13 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from cml_sync.errors import ConfigurationError
-from cml_sync.messages import text
+from cml_sync.messages import Text, text
 
 _GRACE: Final = 30
 _KEEP_ALIVE: Final = 75
 _CONNECTIONS: Final = 200
 _BACKLOG: Final = 128
+_LAST_PORT: Final = 65_535
 
 OnListening = Callable[[str, int], None]
 """Is told the host and the real port as soon as callers are heard."""
@@ -25,7 +26,7 @@ class CannotListenError(ConfigurationError):
 
     code = "E1170"
 
-    def __init__(self, listen: str, reason: str):
+    def __init__(self, listen: str, reason: Text | str):
         super().__init__(
             text("cannot listen at {listen}: {reason}", listen=listen, reason=reason),
             hint=text("name another port in `listen` of the section [serve]"),
@@ -107,10 +108,11 @@ class _Uvicorn(uvicorn.Server):
 @contextmanager
 def _listening(listen: str) -> Iterator[socket.socket]:
     host, _, port = listen.rpartition(":")
+    if int(port) > _LAST_PORT:
+        raise CannotListenError(listen, text("the last port is {port}", port=_LAST_PORT))
     try:
         listener = socket.create_server((host, int(port)), backlog=_BACKLOG)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise CannotListenError(listen, reason) from error
+    except OSError as error:
+        raise CannotListenError(listen, error.strerror or type(error).__name__) from error
     with listener:
         yield listener
