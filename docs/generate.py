@@ -117,10 +117,7 @@ def _below(context: click.Context) -> Iterator[click.Context]:
     yield context
     if isinstance(context.command, click.Group):
         for name in context.command.list_commands(context):
-            try:
-                inner = context.command.get_command(context, name)
-            except ModuleNotFoundError:
-                continue
+            inner = context.command.get_command(context, name)
             if inner is not None:
                 yield from _below(click.Context(inner, context, name))
 

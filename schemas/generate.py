@@ -21,6 +21,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.config-check/1": "schemas.outputs:ConfigChecked",
     "cml-sync.config/1": "schemas.outputs:ConfigShown",
+    "cml-sync.demo/1": "schemas.outputs:DemoShown",
     "cml-sync.error/1": "schemas.outputs:ErrorShown",
     "cml-sync.inspect/1": "cml_sync.jobs.inspect_report:InspectReport",
     "cml-sync.pull/1": "cml_sync.jobs.report:PullReport",

@@ -105,3 +105,22 @@ class ConfigShown(BaseModel):
     endpoint: dict[str, ShownEndpoint]
     job: dict[str, ShownJob]
     serve: dict[str, Any] | None
+
+
+class PlayedAct(BaseModel):
+    """One command of the demo, and what it added up to."""
+
+    round: int
+    command: str
+    in_source: int
+    sent: int
+    accepted: int
+    held: int
+    unchanged: int
+
+
+class DemoShown(BaseModel):
+    """What `demo --output json` writes."""
+
+    schema_name: Literal["cml-sync.demo/1"] = Field(alias="schema")
+    acts: tuple[PlayedAct, ...]

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,10 +33,9 @@ steps = ["pull catalog offers", "push catalog offers"]
 """
 
 
+@cache
 def schema(name: str) -> Draft202012Validator:
-    content = json.loads((HERE / name).read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(content)
-    return Draft202012Validator(content)
+    return Draft202012Validator(json.loads((HERE / name).read_text(encoding="utf-8")))
 
 
 def test_schemas_are_fresh() -> None:
@@ -44,7 +44,7 @@ def test_schemas_are_fresh() -> None:
 
 def test_every_schema_is_one() -> None:
     for name, _ in files():
-        schema(name)
+        Draft202012Validator.check_schema(schema(name).schema)
 
 
 def test_every_schema_id_of_the_code_has_a_schema() -> None:
@@ -137,6 +137,17 @@ def test_an_exchange_writes_what_its_schemas_say(line: CommandLine) -> None:
         (kept,) = Path(said["path"]).parent.glob(f"{said['id']}.json")
         schema(report_file(said["schema"])).validate(said)
         assert kept.is_file()
+
+
+@pytest.mark.servers
+def test_the_demo_writes_what_its_schema_says(line: CommandLine) -> None:
+    assert fits(line("demo", "--folder", "look", "--output", "json").json()) == "cml-sync.demo/1"
+
+
+def test_status_and_a_job_write_what_their_schemas_say(line: CommandLine) -> None:
+    assert fits(line("status", "--output", "json").json()) == "cml-sync.status/1"
+    assert fits(line("run", "night", "--output", "json").json()) == "cml-sync.run/1"
+    assert fits(line("status", "--output", "json").json()) == "cml-sync.status/1"
 
 
 def test_config_writes_what_its_schemas_say(line: CommandLine) -> None:
