@@ -19,8 +19,10 @@ _LAST_STR: Final = KEEP
 _MANY: Final = 8  # elements, in a tuple
 _SEVERAL: Final = 9  # plain values, in a tuple
 
-_COUNT_TEXTS: Final = etree.XPath("count(//text())")
-_COUNT_ATTRIBUTES: Final = etree.XPath("count(//@*)")
+_COUNT_ELEMENTS: Final = etree.XPath("count(descendant-or-self::*)")
+_COUNT_NODES: Final = etree.XPath("count(descendant::node())")
+_COUNT_TEXTS: Final = etree.XPath("count(descendant::text())")
+_COUNT_ATTRIBUTES: Final = etree.XPath("count(descendant-or-self::*/@*)")
 
 
 class _OddError(Exception):
@@ -37,7 +39,7 @@ class _Row:
         empty: of a container: the field and its value where nothing stands in it.
     """
 
-    __slots__ = ("attributes", "empty", "steps", "text")
+    __slots__ = ("attributes", "elements", "empty", "steps", "text")
 
     def __init__(self) -> None:
         self.steps: dict[Any, tuple[int, str, Any]] = {}
@@ -80,34 +82,42 @@ class _Maker:
 
 
 class Harvest:
-    """What was seen in one tree, counted."""
+    """What was seen in one tree, counted.
 
-    __slots__ = ("_attributes", "_depth", "_elements", "_most", "_texts")
+    Attributes:
+        elements: how many were seen.
+    """
+
+    __slots__ = ("_attributes", "_depth", "_most", "_texts", "elements")
 
     def __init__(self, limits: Limits):
         self._depth = limits.depth
         self._most = limits.attributes
-        self._elements = self._texts = self._attributes = 0
+        self.elements = self._texts = self._attributes = 0
 
     def record(self, plan: Plan, element: etree._Element, depth: int) -> Values | None:
         """The values of a record, or None if anything about it is odd."""
-        self._elements += 1
+        before = self.elements, self._texts, self._attributes
+        self.elements += 1
         try:
             return self._element(row_of(plan), element, depth)
         except (_OddError, KeyError):
+            self.elements, self._texts, self._attributes = before
+            self.elements += int(cast("float", _COUNT_ELEMENTS(element)))
+            self._texts += int(cast("float", _COUNT_TEXTS(element)))
+            self._attributes += int(cast("float", _COUNT_ATTRIBUTES(element)))
             return None
 
     def saw_all(self, root: etree._Element, data: bytes) -> bool:
-        """Whether `root` holds nothing but the records that were seen, and they nothing more.
+        """Whether the records that were not odd hold nothing but what was seen in them.
 
         Args:
             root: of the tree.
             data: what it was made of, without comments, CDATA and the tags of `root`.
         """
-        return (
-            data.count(b"<") - data.count(b"</") == self._elements
-            and cast("float", _COUNT_TEXTS(root)) == self._texts
-            and cast("float", _COUNT_ATTRIBUTES(root)) == self._attributes
+        return cast("float", _COUNT_NODES(root)) == self.elements + self._texts and (
+            data.count(b"=") == self._attributes  # cheap, and nearly always enough
+            or cast("float", _COUNT_ATTRIBUTES(root)) == self._attributes
         )
 
     def _element(self, row: _Row, element: etree._Element, depth: int) -> Values:
@@ -173,7 +183,7 @@ class Harvest:
                 values.setdefault(field, []).append(_value(inner, text or ""))
             else:
                 raise _OddError
-        self._elements += children
+        self.elements += children
         self._texts += texts
         return children
 

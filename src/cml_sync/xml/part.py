@@ -8,35 +8,33 @@ entries.
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import BinaryIO, Final, cast
 
 from lxml import etree
 
-from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
-from cml_sync.model.records import record_id
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.chunks import Chunk, Chunker
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.errors import DoubledFileError, LimitError, NotCommerceMLError, Other
-from cml_sync.xml.extraction import Extraction, Values, extract, tag_of
+from cml_sync.xml.extraction import tag_of
+from cml_sync.xml.frames import Frame, Lines
 from cml_sync.xml.hardening import explain, explain_end, feed, push_parser, tree_parser
 from cml_sync.xml.harvest import Harvest
-from cml_sync.xml.limits import Limit, Limits, OverLimitError
+from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.opening import Opened, open_bytes, part_problems, unknown_problems
-from cml_sync.xml.places import Source, problem
-from cml_sync.xml.repair import validated
+from cml_sync.xml.places import Source
+from cml_sync.xml.recording import Recording
 from cml_sync.xml.stretch import Stretch, cut_at
-from cml_sync.xml.structure import PlaceNode, RecordNode, root_node
+from cml_sync.xml.structure import RecordNode, root_node
 
 _DECLARATION: Final = re.compile(rb"<\?xml\s")
+_NEXT: Final = re.compile(rb"\s*<([^\s<>/!?:]+)(?=[\s>])")
 _VERSION_1_SIGN: Final = "Идентификатор"
-_MAX_LINE: Final = 65_535
 _KEPT_EVERY: Final = 256
 _TAG_AHEAD: Final = 512
 
@@ -44,32 +42,6 @@ _TAG_AHEAD: Final = 512
 @cache
 def _cut() -> re.Pattern[bytes]:
     return cut_at(root_node().tags())
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An open root, section or container.
-
-    Attributes:
-        node: what it is.
-        element: in the tree of the push parser.
-        place: of its start tag.
-        counts: how many records of each tag it has had.
-        fields: the fields that these records belong to.
-        opened: its section was announced.
-        previous: its last child that was read: cleared, and removed when the next one comes.
-        slow_until: how far the push parser must go before chunks are tried again.
-    """
-
-    node: PlaceNode
-    element: etree._Element
-    place: Place
-    counts: dict[str, int] = field(default_factory=dict)
-    fields: set[str] = field(default_factory=set)
-    opened: bool = False
-    previous: etree._Element | None = None
-    slow_until: int = 0
-    chunkers: dict[str, Chunker] = field(default_factory=dict)
 
 
 class PartReader:
@@ -90,16 +62,16 @@ class PartReader:
         self._name = name
         self._limits = limits
         self._keep_raw = keep_raw
-        self._work = Extraction(limits)
+        self._recording = Recording(name, limits)
+        self._work = self._recording.work
+        self._frames = self._recording.frames
+        self._lines = Lines()
         self._problems = list(part_problems(opened, name))
         self._parser = push_parser(root_node().tags())
         self._tree_parser = tree_parser()
-        self._skipped = 0
-        self._jumps: list[tuple[int, int]] = []
         self._fragment = opened.fragment
         self._root_line = opened.line
         self._stretch = Stretch(opened.rest, opened.read, opened.cursor, name, limits)
-        self._frames: list[_Frame] = []
         self._record: etree._Element | None = None
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
@@ -145,10 +117,10 @@ class PartReader:
         self._feed(opened.padding + opened.root_tag)
         _, root = next(iter(self._parser.read_events()))
         place = Place(self._name, opened.line, opened.column, path=tag_of(root))
-        frame = _Frame(root_node(), root, place)
+        frame = Frame(root_node(), root, place)
         self._frames.append(frame)
-        self._information = cast("CommercialInformation", self._head(frame, root))
-        self._problems += self._header_problems(frame)
+        self._information = cast("CommercialInformation", self._recording.head(frame, root))
+        self._problems += self._recording.head_problems(frame, self._lines)
         self._header = PartHeader(
             file=self._name,
             encoding=opened.encoding.name,
@@ -181,11 +153,12 @@ class PartReader:
             return self._stretch.place()
         on_wrapped_line = self._fragment is not None and line == self._root_line
         shift = len(self._fragment[0].decode()) if self._fragment and on_wrapped_line else 0
-        return Place(self._name, line + self._skipped, max(1, (column or 1) - shift))
+        return Place(self._name, line + self._lines.skipped, max(1, (column or 1) - shift))
 
     def _pull(self, before: bytes, tag: bytes, *, at_end: bool = False) -> Iterator[Entry]:
         """Hand the next bytes to the push parser; the entries that they end."""
         self._level = False
+        self._stretch.met((before.count(b"<") + len(tag[:1])) // 2)  # most have an end tag
         self._since_border += len(before) + len(tag)
         if self._since_border > self._limits.record_bytes:
             raise LimitError(self._stretch.place(), Limit.RECORD, self._limits.record_bytes)
@@ -229,7 +202,7 @@ class PartReader:
         else:
             path = f"{top.place.path}/{node.tag}"
             place = Place(self._name, cursor.line, cursor.column, path=path)
-            self._frames.append(_Frame(node, element, place))
+            self._frames.append(Frame(node, element, place))
             self._border()
 
     def _refuse_version_1(self, element: etree._Element, cursor: Cursor) -> None:
@@ -254,139 +227,46 @@ class PartReader:
         if self._frames:
             top = self._frames[-1]
             if frame.node.section is not None:
-                self._forget(top, element)
+                top.forget(element)
             else:  # what a container holds besides records belongs to the header
                 top.fields |= frame.fields
                 self._watch_kept(top)
             self._border()
         else:
-            self._information = cast("CommercialInformation", self._head(frame, frame.element))
-            self._work.notes[:] = [note for note in self._work.notes if note.attribute is None]
-            self._problems += self._header_problems(frame)
+            self._information = cast(
+                "CommercialInformation", self._recording.head(frame, frame.element)
+            )
+            notes = self._work.notes  # those about attributes were told at the start
+            notes[:] = [note for note in notes if note.attribute is None]
+            self._problems += self._recording.head_problems(frame, self._lines)
 
     def _pulled(self, element: etree._Element, node: RecordNode) -> RecordRead:
         frame = self._frames[-1]
         source = Source(b"".join(self._window), self._record_cursor)
-        entry = self._read(frame, node, element, self._record_cursor.line)
+        entry = self._recording.record(node, element, self._record_cursor.line)
         if self._work.notes:
-            entry = self._with_problems(entry, element, source)
-        self._forget(frame, element)
+            entry = self._recording.with_problems(entry, element, source)
+        frame.forget(element)
         if frame.counts[tag_of(element)] % _KEPT_EVERY == 0:
             self._watch_kept(frame)
         return entry
 
-    def _forget(self, frame: _Frame, element: etree._Element) -> None:
-        """Let go of a child; the one before it can be removed: the parser is through with it."""
-        element.clear()
-        if frame.previous is not None:
-            frame.element.remove(frame.previous)
-        frame.previous = element
-
-    def _watch_kept(self, frame: _Frame) -> None:
+    def _watch_kept(self, frame: Frame) -> None:
         if len(frame.element) > self._limits.kept:
             raise LimitError(self._stretch.place(), Limit.KEPT, self._limits.kept)
 
-    def _read(
-        self,
-        frame: _Frame,
-        node: RecordNode,
-        element: etree._Element,
-        line: int,
-        values: Values | None = None,
-    ) -> RecordRead:
-        tag = tag_of(element)
-        number = frame.counts.get(tag, 0) + 1
-        frame.counts[tag] = number
-        if number == 1:
-            self._frames[:2][-1].fields.add(node.field)
-        path = f"{frame.place.path}/{tag}[{number}]"
-        try:
-            if values is None:
-                values = extract(node.plan, element, self._work, len(self._frames) + 1)
-            record = validated(node.plan, element, values, self._work)
-        except OverLimitError as error:
-            place = Place(self._name, line, path=path)
-            raise LimitError(place, error.limit, error.allowed) from None
-        place = Place(self._name, line, None, path, record_id(record))
-        return RecordRead(node.kind, record, self._section(), place)
-
-    def _with_problems(
-        self, entry: RecordRead, element: etree._Element, source: Source
-    ) -> RecordRead:
-        problems = tuple(
-            problem(note, element, entry.place, source) for note in self._work.take_notes()
-        )
-        return RecordRead(entry.kind, entry.record, entry.section, entry.place, problems, entry.raw)
-
-    def _section(self) -> Section | None:
-        return self._frames[1].node.section if len(self._frames) > 1 else None
-
-    # sections
-
     def _announce(self) -> Iterator[Entry]:
         """Say that the section has begun, before its first record."""
-        if len(self._frames) < 2 or self._frames[1].opened:  # noqa: PLR2004
-            return
-        frame = self._frames[1]
-        frame.opened = True
-        if frame.node.section is not None:
-            mark = len(self._work.notes)
-            unknown = self._work.unknown.copy()
-            header = self._head(frame, self._so_far())
-            del self._work.notes[mark:]
-            self._work.unknown = unknown
-            yield SectionOpened(frame.node.section, header, frame.place)
+        section = self._recording.section
+        if section is not None and not self._frames[1].opened:
+            frame = self._frames[1]
+            frame.opened = True
+            yield SectionOpened(section, self._recording.head_so_far(self._record), frame.place)
 
-    def _so_far(self) -> etree._Element:
-        """The open section without its first record: a copy of what stands before it."""
-        copies: list[etree._Element] = []
-        for index, frame in enumerate(self._frames[1:], start=2):
-            inner = self._frames[index].element if index < len(self._frames) else self._record
-            copied = etree.Element(frame.element.tag, dict(frame.element.attrib))
-            copied.text = frame.element.text
-            for child in frame.element:
-                if child is inner:
-                    break
-                copied.append(deepcopy(child))
-            copies.append(copied)
-        for outer, inner_copy in zip(copies[-2::-1], copies[:0:-1], strict=True):
-            if len(inner_copy) or inner_copy.items():
-                outer.append(inner_copy)
-        return copies[0]
-
-    def _closed(self, frame: _Frame, section: Section) -> SectionClosed:
-        header = self._head(frame, frame.element)
-        return SectionClosed(section, header, self._header_problems(frame))
-
-    def _head(self, frame: _Frame, element: etree._Element) -> Element:
-        """The model of the root or of a section, without records."""
-        plan = frame.node.plan
-        if plan is None:
-            message = f"{frame.node.tag} has no model"
-            raise TypeError(message)
-        try:
-            values = extract(plan, element, self._work, len(self._frames))
-            for name in frame.fields:
-                values.pop(name, None)
-            return validated(plan, element, values, self._work)
-        except OverLimitError as error:
-            raise LimitError(frame.place, error.limit, error.allowed) from None
-
-    def _header_problems(self, frame: _Frame) -> tuple[Problem, ...]:
-        found: list[Problem] = []
-        for note in self._work.take_notes():
-            line = self._line(note.element)
-            place = Place(self._name, line, None, frame.place.path)
-            found.append(problem(note, frame.element, place, None))
-        return tuple(found)
-
-    def _line(self, element: etree._Element) -> int | None:
-        line = element.sourceline
-        if line is None or line >= _MAX_LINE:
-            return None
-        return line + max((all_ for at, all_ in self._jumps if at < line), default=0)
-
-    # the fast way
+    def _closed(self, frame: Frame, section: Section) -> SectionClosed:
+        header = self._recording.head(frame, frame.element)
+        problems = tuple(self._recording.head_problems(frame, self._lines))
+        return SectionClosed(section, header, problems)
 
     def _chunked(self) -> Iterator[Entry]:
         """The records of the container where the reader stands, as far as they can be cut out."""
@@ -412,25 +292,26 @@ class PartReader:
                 return
             self._since_border = 0
             yield from self._announce()
-            yield from self._chunk(frame, node, chunk)
+            yield from self._chunk(node, chunk)
             self._stretch.take(end)
-            self._skip_lines(cursor)
+            self._lines.skip(cursor, self._stretch.cursor)
 
-    def _chunk(self, frame: _Frame, node: RecordNode, chunk: Chunk) -> Iterator[RecordRead]:
+    def _chunk(self, node: RecordNode, chunk: Chunk) -> Iterator[RecordRead]:
         depth = len(self._frames) + 1
         harvest = Harvest(self._limits)
         crop = [harvest.record(node.plan, element, depth) for element in chunk.records]
-        if None in crop or not harvest.saw_all(chunk.records, chunk.data):
+        self._stretch.met(harvest.elements)
+        if not harvest.saw_all(chunk.records, chunk.data):
             crop = [None] * len(crop)
         for number, element in enumerate(chunk.records):
-            entry = self._read(frame, node, element, chunk.line(element), crop[number])
+            entry = self._recording.record(node, element, chunk.line(element), crop[number])
             if self._keep_raw:
                 entry = replace(entry, raw=chunk.raw(number))
             if self._work.notes:
-                entry = self._with_problems(entry, element, chunk.source(number))
+                entry = self._recording.with_problems(entry, element, chunk.source(number))
             yield entry
 
-    def _next_tag(self, frame: _Frame) -> tuple[str, RecordNode] | None:
+    def _next_tag(self, frame: Frame) -> tuple[str, RecordNode] | None:
         stretch = self._stretch
         while len(stretch.data) - stretch.at < _TAG_AHEAD and stretch.more():
             pass
@@ -440,18 +321,6 @@ class PartReader:
         tag = found[1].decode("utf-8", "replace")
         node = frame.node.children.get(tag)
         return (tag, node) if isinstance(node, RecordNode) else None
-
-    def _skip_lines(self, begun: Cursor) -> None:
-        """The push parser has not seen these lines: remember how far its count is behind."""
-        at = begun.line - self._skipped
-        self._skipped += self._stretch.cursor.line - begun.line
-        if self._jumps and self._jumps[-1][0] == at:
-            self._jumps[-1] = (at, self._skipped)
-        else:
-            self._jumps.append((at, self._skipped))
-
-
-_NEXT: Final = re.compile(rb"\s*<([^\s<>/!?:]+)(?=[\s>])")
 
 
 def open_part(

@@ -10,7 +10,6 @@ from cml_sync.xml.errors import LimitError
 from cml_sync.xml.limits import Limit, Limits
 
 CHUNK: Final = 64 * 1024
-_TAGS_PER_ELEMENT: Final = 2
 
 
 def cut_at(tags: Iterable[str]) -> re.Pattern[bytes]:
@@ -47,28 +46,31 @@ class Stretch:
         self._read = read
         self._name = name
         self._limits = limits
-        self._tags = data.count(b"<")
+        self._elements = 0
 
     def place(self) -> Place:
         """Where the reader stands."""
         return Place(self._name, self.cursor.line, self.cursor.column)
 
     def more(self) -> bool:
-        """Read on; whether there was anything.
-
-        Raises:
-            LimitError: the file has too many elements.
-        """
+        """Read on; whether there was anything."""
         block = self._read()
         if not block:
             self.ended = True
             return False
-        self._tags += block.count(b"<")
-        if self._tags > self._limits.elements * _TAGS_PER_ELEMENT:
-            raise LimitError(self.place(), Limit.ELEMENTS, self._limits.elements)
         self.data = self.data[self.at :] + block
         self.at = 0
         return True
+
+    def met(self, elements: int) -> None:
+        """Count elements that were read.
+
+        Raises:
+            LimitError: the file has too many.
+        """
+        self._elements += elements
+        if self._elements > self._limits.elements:
+            raise LimitError(self.place(), Limit.ELEMENTS, self._limits.elements)
 
     def take(self, end: int) -> bytes:
         """The bytes up to `end`; the reader then stands there."""

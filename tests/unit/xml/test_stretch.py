@@ -79,6 +79,7 @@ def test_a_tag_without_end_is_a_limit() -> None:
 
 
 def test_too_many_elements_are_a_limit() -> None:
-    one = stretch("<Товар/>" * 100, 10, Limits(elements=20))
+    one = stretch("", limits=Limits(elements=20))
+    one.met(20)
     with pytest.raises(LimitError):
-        read_out(one)
+        one.met(1)

@@ -1,0 +1,113 @@
+"""Makes models, places and problems of the elements that a part is made of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from cml_sync.model.element import Element
+from cml_sync.model.kinds import Section
+from cml_sync.model.records import record_id
+from cml_sync.problems import Place, Problem
+from cml_sync.xml.entries import RecordRead
+from cml_sync.xml.errors import LimitError
+from cml_sync.xml.extraction import Extraction, Values, extract, tag_of
+from cml_sync.xml.frames import Frame, Lines, so_far
+from cml_sync.xml.limits import Limits, OverLimitError
+from cml_sync.xml.places import Source, problem
+from cml_sync.xml.repair import validated
+from cml_sync.xml.structure import RecordNode
+
+
+class Recording:
+    """What is made while one part is read.
+
+    Attributes:
+        work: gathers notes and unknown elements.
+        frames: what is open, the root first.
+    """
+
+    def __init__(self, name: str, limits: Limits):
+        self.work = Extraction(limits)
+        self.frames: list[Frame] = []
+        self._name = name
+
+    @property
+    def section(self) -> Section | None:
+        """The open section."""
+        return self.frames[1].node.section if len(self.frames) > 1 else None
+
+    def record(
+        self,
+        node: RecordNode,
+        element: etree._Element,
+        line: int,
+        values: Values | None = None,
+    ) -> RecordRead:
+        """The next record of the innermost frame; its notes wait in `work`.
+
+        Raises:
+            LimitError: it asks for too much.
+        """
+        frame = self.frames[-1]
+        tag = tag_of(element)
+        number = frame.counts.get(tag, 0) + 1
+        frame.counts[tag] = number
+        if number == 1:
+            self.frames[:2][-1].fields.add(node.field)
+        path = f"{frame.place.path}/{tag}[{number}]"
+        try:
+            if values is None:
+                values = extract(node.plan, element, self.work, len(self.frames) + 1)
+            record = validated(node.plan, element, values, self.work)
+        except OverLimitError as error:
+            place = Place(self._name, line, path=path)
+            raise LimitError(place, error.limit, error.allowed) from None
+        place = Place(self._name, line, None, path, record_id(record))
+        return RecordRead(node.kind, record, self.section, place)
+
+    def with_problems(
+        self, entry: RecordRead, element: etree._Element, source: Source
+    ) -> RecordRead:
+        """`entry` with the notes about it, each at its line and column."""
+        notes = self.work.take_notes()
+        return replace(
+            entry, problems=tuple(problem(note, element, entry.place, source) for note in notes)
+        )
+
+    def head(self, frame: Frame, element: etree._Element) -> Element:
+        """The model of the root or of a section, without records.
+
+        Raises:
+            LimitError: it asks for too much.
+        """
+        plan = frame.node.plan
+        if plan is None:
+            message = f"{frame.node.tag} has no model"
+            raise TypeError(message)
+        try:
+            values = extract(plan, element, self.work, len(self.frames))
+            for name in frame.fields:
+                values.pop(name, None)
+            return validated(plan, element, values, self.work)
+        except OverLimitError as error:
+            raise LimitError(frame.place, error.limit, error.allowed) from None
+
+    def head_so_far(self, record: etree._Element | None) -> Element:
+        """The model of the open section as it stands before its first record; without notes."""
+        notes, unknown = list(self.work.notes), self.work.unknown.copy()
+        header = self.head(self.frames[1], so_far(self.frames[1:], record))
+        self.work.notes, self.work.unknown = notes, unknown
+        return header
+
+    def head_problems(self, frame: Frame, lines: Lines) -> Sequence[Problem]:
+        """The notes about a header."""
+        return tuple(
+            problem(
+                note,
+                frame.element,
+                Place(self._name, lines.of(note.element), None, frame.place.path),
+                None,
+            )
+            for note in self.work.take_notes()
+        )
