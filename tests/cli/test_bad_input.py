@@ -214,12 +214,14 @@ def test_an_unknown_host_key_ends_with_4_and_nothing_is_sent(
         ran = exchange("push", "catalog", "offers", "--quiet")
 
     assert ran.code == 4
+    host = f"127.0.0.1:{sshd.port}"
     assert ran.err.startswith(
-        f"error[E420]: shop: the host key of 127.0.0.1:{sshd.port} is not known: ssh-ed25519 SHA256:"
+        f"error[E420]: shop: the host key of {host} is not known: ssh-ed25519 SHA256:"
     )
     assert ran.err.endswith(
         "\n  hint: ask the people who run the server for its fingerprint, by phone; if it is the"
-        f" same, run `ssh-keyscan -p {sshd.port} -t ed25519 127.0.0.1 >> {strangers}` and try again\n"
+        f" same, run `ssh-keyscan -p {sshd.port} -t ed25519 127.0.0.1 >> {strangers}`"
+        " and try again\n"
     )
     assert tree(exchange.folder / "shop") == before
     assert exchange.remembered(exchange.folder / "state") == known

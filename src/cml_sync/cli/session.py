@@ -79,8 +79,14 @@ class Session:
 def _console(file: TextIO, environ: Mapping[str, str]) -> "Console":
     from rich.console import Console  # noqa: PLC0415 - costs 40 ms, and --version does not need it
 
+    class Piped(Console):
+        """Leaves a pipe that nobody reads to the boundary; rich itself would end with 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     terminal = file.isatty()
-    return Console(
+    return Piped(
         file=file,
         _environ=environ,
         highlight=False,
