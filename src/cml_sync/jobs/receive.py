@@ -18,7 +18,7 @@ from cml_sync.transports.base import Topic, Transport
 class NothingForTopicError(FindingsError):
     """A file was to be imported that holds nothing of what this exchange is about."""
 
-    code = "E150"
+    code = "E170"
 
     def __init__(self, name: str, topic: Topic):
         super().__init__(
@@ -53,7 +53,7 @@ def receive(
     def work(log: RunLog) -> None:
         options = ReceiveOptions(portion=True)
         receiving = Receiving(context, endpoint, topic, _TAKEN[topic], log, options)
-        receiving.finish_pending(transport)
+        receiving.finish_pending()
         before = len(log.files)
         receiving.take(transport)
         if len(log.files) == before and not log.repeated:

@@ -8,7 +8,7 @@ from cml_sync.packages.errors import shown
 class NotWholeError(FindingsError):
     """Fewer bytes came than were announced; what came has been taken back."""
 
-    code = "E151"
+    code = "E171"
 
     def __init__(self, name: str, announced: int, came: int):
         super().__init__(
@@ -25,7 +25,7 @@ class NotWholeError(FindingsError):
 class TooMuchError(FindingsError):
     """One session may not upload that much."""
 
-    code = "E152"
+    code = "E172"
 
     def __init__(self, limit: int):
         super().__init__(
@@ -37,7 +37,7 @@ class TooMuchError(FindingsError):
 class UnknownFileError(FindingsError):
     """A file is to be imported that was not uploaded in this session."""
 
-    code = "E153"
+    code = "E173"
 
     def __init__(self, name: str):
         super().__init__(
@@ -49,7 +49,7 @@ class UnknownFileError(FindingsError):
 class UnknownModeError(FindingsError):
     """A type or mode that the exchange does not have, or not with this method."""
 
-    code = "E154"
+    code = "E174"
 
     def __init__(self, type_: str, mode: str):
         super().__init__(
@@ -61,7 +61,7 @@ class UnknownModeError(FindingsError):
 class BusySessionError(FindingsError):
     """The files of a session are being imported and may not change."""
 
-    code = "E155"
+    code = "E175"
 
     def __init__(self) -> None:
         super().__init__(
@@ -73,7 +73,7 @@ class BusySessionError(FindingsError):
 class WrongTokenError(FindingsError):
     """A `sessid` that was not given out for this session."""
 
-    code = "E156"
+    code = "E176"
 
     def __init__(self) -> None:
         super().__init__(
@@ -84,7 +84,7 @@ class WrongTokenError(FindingsError):
 class NothingHandedOutError(FindingsError):
     """The caller says that it has taken orders over, and none were handed out in its session."""
 
-    code = "E157"
+    code = "E177"
 
     def __init__(self) -> None:
         super().__init__(

@@ -83,30 +83,30 @@ class Receipt:
 class Transport(Protocol):
     """A carrier of named files to and from one endpoint.
 
-    Every method raises `TemporaryError` for what may pass by itself, `RefusedError` for login, rights,
-    certificate and host key, `OtherSideError` for an answer that is a failure or cannot be read
-    as success. No other error leaves a transport for anything that the other side does.
+    Every method raises `TemporaryError` for what may pass by itself, `RefusedError` for login,
+    rights, certificate and host key, `OtherSideError` for an answer that is a failure or cannot be
+    read as success. No other error leaves a transport for anything that the other side does.
     """
 
     asks_again: bool
     """Orders may arrive between asking and confirming: ask a second time right before `confirm`."""
 
     def offered(self, topic: Topic) -> Sequence[Offered]:
-        """The files that are there for us, unfinished ones (``.part``, ``.tmp``) left out; sorted by name."""
+        """The files that are there for us, sorted by name, without unfinished ones (``.part``)."""
         ...
 
     def fetch(self, topic: Topic, offered: Offered, sink: BinaryIO) -> int:
-        """Write the file's bytes to `sink`; the number of bytes. A short read is a `TemporaryError`."""
+        """Write the file's bytes to `sink`, and count them. A short read is a `TemporaryError`."""
         ...
 
     def confirm(self, topic: Topic, taken: Sequence[Offered]) -> None:
-        """Tell the other side that we have these files for good. Called once, after they are applied."""
+        """Tell the other side that we have these files for good; once, after they are applied."""
         ...
 
     def deliver(self, topic: Topic, files: Sequence[Outgoing]) -> Sequence[Receipt]:
         """Send the files in this order; one receipt a file, in the same order.
 
-        Nobody ever sees half a file; a failed upload starts again from the beginning of the session.
+        Nobody ever sees half a file; a failed upload starts again from the login.
         """
         ...
 

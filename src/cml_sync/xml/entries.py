@@ -53,7 +53,7 @@ class RecordRead:
         record: the model.
         section: the section it stood in; None directly under the root (documents, containers).
         place: of its start tag; its path ends in ``[n]``.
-        problems: findings about this record; with an error among them its unread values stand in `unknown`.
+        problems: findings about this record; its values that cannot be read stand in `unknown`.
         raw: its bytes, where the reader was asked to keep them and could.
     """
 

@@ -38,6 +38,8 @@ class NotXmlError(ReadError):
 class NoMarkupError(NotXmlError):
     """The file does not begin with a tag."""
 
+    code = "E110"
+
     def __init__(self, place: Place, start: str, kind: "Foreign"):
         ReadError.__init__(
             self,

@@ -39,7 +39,7 @@ def test_documents_belong_to_who_sent_them(world: World) -> None:
 def test_a_part_of_another_topic_is_an_error(world: World) -> None:
     run = take(world, Topic.CATALOG, "orders.xml", orders(order("o1", "1001")))
     assert run.failure is not None
-    assert run.failure.code == "E150"
+    assert run.failure.code == "E170"
     assert "orders.xml" in str(run.failure.message)
 
 

@@ -62,7 +62,7 @@ def test_what_is_not_commerceml_2_says_what_to_do(other: Other) -> None:
 def test_a_zip_that_is_no_part_is_told_from_text() -> None:
     archive = NoMarkupError(PLACE, "PK", Foreign.ARCHIVE)
     words = NoMarkupError(PLACE, "success", Foreign.TEXT)
-    assert archive.code == words.code == "E101"
+    assert archive.code == words.code == "E110"
     assert archive.hint != words.hint
 
 
@@ -79,4 +79,4 @@ def test_codes_are_unique() -> None:
         for value in vars(errors).values()
         if isinstance(value, type) and issubclass(value, ReadError) and "code" in vars(value)
     ]
-    assert len({one.code for one in classes}) == len(classes) == 9
+    assert len({one.code for one in classes}) == len(classes) == 10
