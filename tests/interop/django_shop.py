@@ -112,14 +112,14 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def running(prepared: Path, folder: Path) -> Iterator[DjangoShop]:
-    """Start a shop in `folder` with the database of `prepared`."""
+def running(prepared: Path, folder: Path, **more: str) -> Iterator[DjangoShop]:
+    """Start a shop in `folder` with the database of `prepared`, and `more` variables."""
     shutil.copy(prepared / DATABASE, folder / DATABASE)
     port = free_port()
     command = [sys.executable, "-m", "django", "runserver", "--noreload", f"127.0.0.1:{port}"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(folder), stdout=log, stderr=log
+            command, cwd=folder, env=_environment(folder) | more, stdout=log, stderr=log
         )
     try:
         _wait(process, port, folder / "log")

@@ -279,6 +279,21 @@ def test_with_a_namespace_the_shop_says_success_and_stores_nothing_so_the_preset
     assert shop.counts() == {"group": 9, "product": 12, "offer": 16, "price": 44}
 
 
+def test_an_announced_archive_and_file_limit_that_the_shop_does_not_keep_are_not_used(
+    prepared_shop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "shop").mkdir()
+    shutil.copytree(EXAMPLES / "shop-2.07", tmp_path / "sync" / "erp")
+    command = CommandLine(tmp_path / "sync", {"SHOP_PASSWORD": PASSWORD})
+    with running(prepared_shop, tmp_path / "shop", SHOP_ANNOUNCES_ZIP="1") as shop:
+        configure(command, shop)
+        command("pull", "catalog", "offers")
+        assert command("push", "catalog", "offers").code == 0
+        assert shop.counts() == {"group": 9, "product": 12, "offer": 16, "price": 44}
+        files = [asked.name for asked in shop.asked() if asked.mode == "file"]
+    assert len(files) == len(set(files)) == 10
+
+
 def totals(ran: Ran, column: str) -> Counter[str]:
     """A column of the report by kind of record, zeros left out."""
     rows = [row for run in ran.json()["runs"] for row in run["rows"]]
