@@ -6,7 +6,7 @@ import click
 
 from cml_sync import __version__
 from cml_sync.cli.commands import Lazy, LazyGroup
-from cml_sync.cli.options import COMMON, CONFIG
+from cml_sync.cli.options import COMMON, CONFIG, Option
 from cml_sync.messages import text
 
 COMMANDS: Final = {
@@ -48,13 +48,13 @@ app = LazyGroup(
         "checks them, pulls and pushes them over HTTP, SFTP or a folder."
     ),
     params=[
-        click.Option(
+        Option(
             ["--version"],
             is_flag=True,
             is_eager=True,
             expose_value=False,
             callback=_version,
-            help="show the version and exit",
+            text_help=text("show the version and exit"),
         ),
         CONFIG,
         *COMMON,

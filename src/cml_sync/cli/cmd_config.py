@@ -7,6 +7,7 @@ import click
 
 from cml_sync.cli.commands import Command, Lazy, LazyGroup
 from cml_sync.cli.house import settings_of
+from cml_sync.cli.options import COMMON, CONFIG
 from cml_sync.cli.session import Session, current
 from cml_sync.config.secrets import fetch_secret
 from cml_sync.config.settings import Settings
@@ -108,6 +109,7 @@ command = LazyGroup(
     name="config",
     lazy=_PARTS,
     text_help=text("Check or show the configuration."),
+    params=[CONFIG, *COMMON],
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
 )

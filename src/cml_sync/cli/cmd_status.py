@@ -53,7 +53,8 @@ def _show(session: Session, report: StatusReport) -> None:
         session.tell_line(f"{label}: {held.endpoint} ({_moment(held.since)}): {held.message}")
     if report.records:
         counts = ", ".join(f"{_kind(session, kind)} {n}" for kind, n in report.records.items())
-        click.echo(f"{session.say(text('in the store'))}: {counts}", file=session.stdout)
+        title = session.say(text("in the store"))
+        click.echo(f"{title}: {counts}", file=session.stdout)
 
 
 def _errands(session: Session, report: StatusReport) -> Table:

@@ -54,6 +54,7 @@ from cml_sync.problems import Problem
     "--max-problems",
     cls=Option,
     type=click.IntRange(min=0),
+    metavar="NUMBER",
     default=100,
     show_default=True,
     text_help=text("print so many problems and only count the rest; 0 for all"),

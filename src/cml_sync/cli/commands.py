@@ -33,7 +33,23 @@ EXIT_MEANINGS: Final[Mapping[ExitCode, Text]] = {
 }
 
 
-class Command(click.Command):
+class _Speaking(click.Command):
+    """What click builds by itself into every help, in the session's language."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``; click would word it once for all."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say(ctx, text("show this message and exit"))
+        return option
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the name in the first line."""
+        self.options_metavar = say(ctx, text("[OPTIONS]"))
+        return super().collect_usage_pieces(ctx)
+
+
+class Command(_Speaking):
     """A command whose help is a `Text` and names the exit codes it can end with."""
 
     def __init__(
@@ -98,7 +114,7 @@ class Lazy:
         return command
 
 
-class LazyGroup(click.Group):
+class LazyGroup(_Speaking, click.Group):
     """A group that knows its commands by name and imports one when it is run."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, Lazy], text_help: Text, **kwargs: Any):
@@ -119,6 +135,11 @@ class LazyGroup(click.Group):
         """The description, in the session's language."""
         self.help = say(ctx, self.text_help)
         super().format_help_text(ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the name in the first line."""
+        self.subcommand_metavar = say(ctx, text("COMMAND [ARGS]..."))
+        return super().collect_usage_pieces(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from cml_sync.cli.app import app
 from cml_sync.cli.boundary import TerminatedError, guarded
+from cml_sync.cli.click_words import speaking
 from cml_sync.cli.language import choose_language
 from cml_sync.cli.session import Session
 
@@ -32,12 +33,13 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str], session: Session) -> int:
     """Run one command line; its exit code."""
-    return guarded(
-        session,
-        lambda: app.main(
-            args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
-        ),
-    )
+    with speaking(session.language, os.environ):
+        return guarded(
+            session,
+            lambda: app.main(
+                args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
+            ),
+        )
 
 
 def _now() -> datetime:

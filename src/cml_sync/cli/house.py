@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from cml_sync.checks.gate import faults
 from cml_sync.cli.progress import watched
 from cml_sync.cli.session import Session
 from cml_sync.config.loader import load_settings
@@ -68,6 +69,7 @@ def ambient(session: Session, progress: Callable[[Progress], None] = no_progress
         clock=session.clock,
         new_id=new_id(session),
         progress=progress,
+        check=faults,
     )
 
 

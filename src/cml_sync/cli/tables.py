@@ -83,13 +83,14 @@ def summary_line(session: Session, report: PullReport | PushReport) -> str:
         totals = [(text("files"), sum(len(run.files) for run in runs))]
     numbers = ", ".join(f"{session.say(title)} {number}" for title, number in totals if number)
     seconds = sum((run.finished - run.started).total_seconds() for run in runs)
-    stopped = ended not in {ExitCode.DONE, ExitCode.NOTHING}
+    fine = ended in {ExitCode.DONE, ExitCode.NOTHING}
+    nothing = text("nothing to do") if fine else text("stopped")
     return session.say(
         text(
             "{what} ({kinds}): {numbers}; {seconds} s, exit code {code}",
             what=", ".join(words),
             kinds=kinds,
-            numbers=numbers or (text("stopped") if stopped else text("nothing to do")),
+            numbers=numbers or nothing,
             seconds=f"{seconds:.1f}",
             code=ended,
         )
@@ -154,7 +155,8 @@ def _show_hold(session: Session, run: EndpointRun, hold: HoldRow) -> None:
     label = session.say(text("held"))
     session.tell_line(f"{label}[{hold.guard}]: {run.endpoint}: {session.say(hold.message)}")
     if hold.examples:
-        session.tell_line(f"  {session.say(text('for example'))}: {', '.join(hold.examples)}")
+        title = session.say(text("for example"))
+        session.tell_line(f"  {title}: {', '.join(hold.examples)}")
     _hint(session, hold.hint)
 
 

@@ -117,3 +117,27 @@ class NoEndpointError(ConfigurationError):
             text("the configuration has no endpoint with the role `{role}`", role=role),
             hint=text('add a table [endpoint.NAME] with role = "{role}"', role=role),
         )
+
+
+class KeyOfUrlError(ConfigurationError):
+    """A key of an endpoint says what another one says already."""
+
+    code = "E1109"
+
+    def __init__(self, key: str, instead: str):
+        super().__init__(
+            text("`{key}` is said by `{instead}` already", key=key, instead=instead),
+            hint=text("leave `{key}` out", key=key),
+        )
+
+
+class ProtocolWithoutDialogueError(ConfigurationError):
+    """Switches of the dialogue for an endpoint that is reached without it."""
+
+    code = "E1110"
+
+    def __init__(self, scheme: str):
+        super().__init__(
+            text("a table `protocol` means nothing to an endpoint with {scheme}:", scheme=scheme),
+            hint=text("leave it out; it belongs to the HTTP exchange dialogue"),
+        )

@@ -11,7 +11,7 @@ from cml_sync.config.complaints import Complaint, complaints, field_names, unkno
 from cml_sync.config.errors import ConfigProblemsError
 from cml_sync.config.lines import Key, line_of
 from cml_sync.config.lookup import default_state
-from cml_sync.config.partner import OWN_KEYS, compose
+from cml_sync.config.partner import HIDDEN_KEYS, OWN_KEYS, Reader, compose
 from cml_sync.config.secrets import anchored
 from cml_sync.config.settings import ENDPOINT_NAME, Endpoint, Job, Serve, Settings
 from cml_sync.config.source import Source, read_source, with_environment
@@ -104,18 +104,22 @@ class _Reading:
             return None
         folder = self.source.path.parent
         try:
-            composed = compose(name, anchored(values, folder), folder, self._part(key))
+            composed = compose(name, anchored(values, folder), folder, self._reader(key))
         except ConfigurationError as error:
             self.complain((*key, "url"), error.message, error.hint)
             return None
         return self.table(Endpoint, composed, key, OWN_KEYS)
 
-    def _part(self, above: Key) -> "Callable[[type[BaseModel], object, Key], BaseModel | None]":
+    def _reader(self, above: Key) -> Reader:
         def read(model: type[BaseModel], values: object, below: Key) -> BaseModel | None:
-            known = field_names(model) if below else (*field_names(model), *OWN_KEYS)
+            names = tuple(name for name in field_names(model) if name not in HIDDEN_KEYS)
+            known = names if below else (*names, *OWN_KEYS)
             return self.table(model, values, (*above, *below), known)
 
-        return read
+        def refuse(below: Key, error: ConfigurationError) -> None:
+            self.complain((*above, *below), error.message, error.hint)
+
+        return Reader(read, refuse)
 
     def serve(self, values: Any) -> Serve | None:
         if isinstance(values, Mapping):

@@ -110,7 +110,9 @@ class Endpoint(_Table):
     retry: RetryPolicy = Field(
         default=RetryPolicy(), description="how often what may pass by itself is tried again"
     )
-    guards: Guards = Field(default=Guards(), description="when a pull from it stops")
+    guards: Guards = Field(
+        default=Guards(), description="when a pull from it or a push to it stops"
+    )
     transport: SerializeAsAny[BaseModel] = Field(description="options of the transport")
 
 

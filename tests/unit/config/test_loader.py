@@ -139,6 +139,7 @@ steps = ["pull everything"]
             "`endpoint.shop.password`: " + SECRET_ADVICE,
         ),
         (10, "no transport is called `ftp`; there are https:, http:, sftp:, file:"),
+        (11, "a table `protocol` means nothing to an endpoint with file:"),
         (12, "`endpoint.shop.protocol.chunking`: must be true or false"),
         (
             14,
@@ -171,3 +172,12 @@ def test_what_should_be_a_table_is_named(tmp_path: Path) -> None:
         (1, "`endpoint` must be a table", ""),
         (2, "`job.a`: must be a table", ""),
     ]
+
+
+def test_what_the_url_says_is_not_said_again(tmp_path: Path) -> None:
+    endpoint = '[endpoint.a]\nrole = "erp"\nurl = "file:x"\n'
+    assert problems(tmp_path, endpoint + 'path = "y"\n') == [
+        (3, "`path` is said by `url` already", "leave `path` out")
+    ]
+    ((_, sentence, _),) = problems(tmp_path, endpoint + "[endpoint.a.protocol]\nchunking = false\n")
+    assert sentence == "a table `protocol` means nothing to an endpoint with file:"
