@@ -177,7 +177,7 @@ def test_what_should_be_a_table_is_named(tmp_path: Path) -> None:
 def test_what_the_url_says_is_not_said_again(tmp_path: Path) -> None:
     endpoint = '[endpoint.a]\nrole = "erp"\nurl = "file:x"\n'
     assert problems(tmp_path, endpoint + 'path = "y"\n') == [
-        (3, "`path` is said by `url` already", "leave `path` out")
+        (4, "`path` is said by `url` already", "leave `path` out")
     ]
     ((_, sentence, _),) = problems(tmp_path, endpoint + "[endpoint.a.protocol]\nchunking = false\n")
     assert sentence == "a table `protocol` means nothing to an endpoint with file:"
