@@ -61,8 +61,8 @@ docs-check: $(READY) ## are the generated files fresh
 
 LOCALE := src/cml_sync/locale
 messages: $(READY) ## collect texts for the translator and compile the catalogues
-	$(BIN)/pybabel -q extract --no-wrap --sort-output --omit-header -k text -k text_n:1,2 -o $(VENV)/cml_sync.pot src/cml_sync
-	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -D cml_sync -l ru -i $(VENV)/cml_sync.pot -d $(LOCALE)
+	$(BIN)/pybabel -q extract --no-wrap --sort-output --omit-header --add-location=file -k text -k text_n:1,2 -o $(VENV)/cml_sync.pot src/cml_sync
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D cml_sync -l ru -i $(VENV)/cml_sync.pot -d $(LOCALE)
 	$(BIN)/pybabel -q compile -D cml_sync -l ru -d $(LOCALE)
 
 bench: $(READY) ## reading speed beside a bare lxml walk, in one run

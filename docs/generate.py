@@ -3,6 +3,7 @@
 Run by ``make docs``; ``make check`` runs it with ``--check``, which only compares.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import click
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Rule
 from cml_sync.cli.app import app
+from cml_sync.cli.click_words import speaking
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.jobs import findings as pulled
@@ -92,7 +94,9 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Path and content of every generated page."""
     for language in LANGUAGES:
         session = session_in(language)
-        yield HERE / language / "commands.md", "\n".join(_commands_page(session))
+        with speaking(language, os.environ):
+            commands_page = "\n".join(_commands_page(session))
+        yield HERE / language / "commands.md", commands_page
         yield HERE / language / "checks.md", "\n".join(_checks_page(session)) + "\n"
 
 

@@ -8,6 +8,7 @@ Babel collects the templates from the calls of `text` and `text_n` (``make messa
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
@@ -64,8 +65,12 @@ def text_n(singular: str, plural: str, count: int, /, **values: object) -> Text:
     return Text(singular, MappingProxyType({"count": count, **values}), plural, count)
 
 
+@cache
 def load_translations(language: str) -> Translations:
-    """The catalogue of `language` (``ru``, ``en``); an unknown language reads as English."""
+    """The catalogue of `language` (``ru``, ``en``); an unknown language reads as English.
+
+    Read once: a report of a million problems asks for it with each of them.
+    """
     name = language.replace("-", "_").split("_", 1)[0].lower()
     catalogue = resources.files("cml_sync").joinpath("locale", name, "LC_MESSAGES", f"{DOMAIN}.mo")
     if name == "en" or not catalogue.is_file():

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import text as sql
 
 from cml_sync.store.confirmed import Confirmed
 from cml_sync.store.engine import connect, make_private, mapped_errors
@@ -104,7 +105,7 @@ def open_store(path: Path) -> Store:
 
 def _check(store: Store) -> None:
     with store.reading() as transaction:
-        found = transaction.connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        found = transaction.connection.execute(sql("PRAGMA quick_check(1)")).scalar()
     if found != "ok":
         raise StoreDamagedError(store.path, str(found))
 
@@ -128,7 +129,7 @@ def _revision(store: Store, connection: Connection) -> str | None:
         if names:
             raise StoreDamagedError(store.path, f"unknown tables: {', '.join(sorted(names)[:3])}")
         return None
-    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    revision = connection.execute(sql("SELECT version_num FROM alembic_version")).scalar()
     if revision is not None and revision not in REVISIONS:
         raise StoreNewerError(store.path, revision)
     return revision
