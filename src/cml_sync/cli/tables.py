@@ -11,6 +11,7 @@ from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.report import (
+    MAX_PROBLEMS,
     EndpointRun,
     Failure,
     HoldRow,
@@ -120,7 +121,13 @@ def _show_run(session: Session, run: EndpointRun) -> None:
         show_problem(session, problem)
     more = run.problem_count - min(len(run.problems), _SHOWN_PROBLEMS)
     if more > 0:
-        session.tell(text("… and {count} more; all of them stand in the report", count=more))
+        session.tell(
+            text(
+                "… and {count} more; the report holds the first {most}",
+                count=more,
+                most=MAX_PROBLEMS,
+            )
+        )
     for hold in run.holds:
         _show_hold(session, run, hold)
     if run.repeated and not session.quiet:
