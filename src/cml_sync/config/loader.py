@@ -103,11 +103,7 @@ class _Reading:
             self.complain(key, text("`{name}` must be a table", name=".".join(key)))
             return None
         folder = self.source.path.parent
-        try:
-            composed = compose(name, anchored(values, folder), folder, self._reader(key))
-        except ConfigurationError as error:
-            self.complain((*key, "url"), error.message, error.hint)
-            return None
+        composed = compose(name, anchored(values, folder), folder, self._reader(key))
         return self.table(Endpoint, composed, key, OWN_KEYS)
 
     def _reader(self, above: Key) -> Reader:

@@ -72,6 +72,9 @@ class _PresetName(BaseModel):
         return value
 
 
+_NOTHING: Final = _PresetName()
+
+
 def compose(name: str, values: Mapping[str, Any], folder: Path, reader: Reader) -> dict[str, Any]:
     """The values of `Endpoint`, with the models of its parts in place.
 
@@ -80,9 +83,6 @@ def compose(name: str, values: Mapping[str, Any], folder: Path, reader: Reader) 
         values: its table as written.
         folder: that of the file; relative paths begin there.
         reader: validates its tables and keeps the complaints.
-
-    Raises:
-        ConfigurationError: the URL picks no transport, or cannot be one.
     """
     named = reader.read(_PresetName, {k: v for k, v in values.items() if k == "preset"}, ())
     preset = PRESETS[named.preset if isinstance(named, _PresetName) else "plain"]
@@ -94,8 +94,13 @@ def compose(name: str, values: Mapping[str, Any], folder: Path, reader: Reader) 
     composed["dialect"] = (
         dialect.changed(preset.dialect) if isinstance(dialect, DialectTable) else preset.dialect
     )
+    # Where its options cannot be read, something stands in, so that the other keys are judged too.
+    composed["transport"] = _NOTHING
     if isinstance(url, str):
-        composed["transport"] = _transport(url, values, switches, folder, reader) or _PresetName()
+        try:
+            composed["transport"] = _transport(url, values, switches, folder, reader) or _NOTHING
+        except ConfigurationError as error:
+            reader.refuse(("url",), error)
     return composed
 
 

@@ -138,6 +138,7 @@ steps = ["pull everything"]
             8,
             "`endpoint.shop.password`: " + SECRET_ADVICE,
         ),
+        (9, "`endpoint.old.role` is missing"),
         (10, "no transport is called `ftp`; there are https:, http:, sftp:, file:"),
         (11, "a table `protocol` means nothing to an endpoint with file:"),
         (12, "`endpoint.shop.protocol.chunking`: must be true or false"),
@@ -181,3 +182,9 @@ def test_what_the_url_says_is_not_said_again(tmp_path: Path) -> None:
     ]
     ((_, sentence, _),) = problems(tmp_path, endpoint + "[endpoint.a.protocol]\nchunking = false\n")
     assert sentence == "a table `protocol` means nothing to an endpoint with file:"
+
+
+def test_a_missing_url_is_one_complaint(tmp_path: Path) -> None:
+    assert [sentence for _, sentence, _ in problems(tmp_path, '[endpoint.a]\nrole = "erp"\n')] == [
+        "`endpoint.a.url` is missing"
+    ]
