@@ -1,7 +1,7 @@
 """Finding the files of a package: below folders, in archives, and one by one."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -68,6 +68,9 @@ def find_files(paths: Sequence[Path], limits: ArchiveLimits) -> Findings:
         for path in paths:
             for found in _at(path, base, limits, archives, alone=len(paths) == 1):
                 files.setdefault(found.name, found)
+        single = (path for path in paths if as_text(str(path)) in files)
+        for found in _beside(single, base):
+            files.setdefault(found.name, found)
     except BaseException:
         for archive in archives:
             archive.close()
@@ -89,11 +92,16 @@ def _at(
         return
     is_picture = not alone and _extension(path.name) in IMAGES
     yield _file(path, _prefix(path.parent, base), picture=is_picture)
-    pictures = path.parent / _PICTURE_FOLDER
-    if pictures.is_dir():
-        for found in _walk(pictures, f"{_prefix(path.parent, base)}{_PICTURE_FOLDER}/"):
-            if found.picture:
-                yield found
+
+
+def _beside(paths: Iterable[Path], base: Path) -> Iterator[Found]:
+    """The pictures that lie beside single files, each folder looked at once."""
+    for folder in dict.fromkeys(path.parent for path in paths):
+        pictures = folder / _PICTURE_FOLDER
+        if pictures.is_dir():
+            for found in _walk(pictures, f"{_prefix(folder, base)}{_PICTURE_FOLDER}/"):
+                if found.picture:
+                    yield found
 
 
 def _in_folder(folder: Path, prefix: str) -> Iterator[Found]:
@@ -142,8 +150,8 @@ def _in_archive(archive: Archive, prefix: str) -> Iterator[Found]:
 
 def _file(path: Path, prefix: str, *, picture: bool, follow: bool = True) -> Found:
     return Found(
-        name=_text(str(path)),
-        relative=_text(f"{prefix}{path.name}"),
+        name=as_text(str(path)),
+        relative=as_text(f"{prefix}{path.name}"),
         size=path.stat().st_size,
         open=partial(open_regular, path, follow=follow),
         picture=picture,
@@ -162,7 +170,7 @@ def _prefix(folder: Path, base: Path) -> str:
     return "" if inside == "." else f"{inside}/"
 
 
-def _text(name: str) -> str:
+def as_text(name: str) -> str:
     """A name that can be written: bytes of it that are no UTF-8 become question marks."""
     return name.encode(errors="replace").decode()
 

@@ -205,6 +205,18 @@ class Spool:
         """Move a package that cannot be used aside, by one rename."""
         return self._move(package, "rejected")
 
+    def discard(self, package: Spooled) -> None:
+        """Remove a package that something else stands for; whole or not at all.
+
+        If the process is killed meanwhile, `clean` removes the rest.
+        """
+        channel = package.folder.parent
+        doomed = channel / f"{_INCOMING}{self._new_id()}"
+        with _writing(package.folder):
+            package.folder.rename(doomed)
+            sync_folder(channel)
+            remove_tree(doomed)
+
     def clean(self) -> int:
         """Remove what earlier runs began to receive and never finished; how many there were.
 
@@ -228,9 +240,9 @@ class Spool:
         with _writing(target):
             make_private(channel)
             if target.exists():
-                remove_tree(package.folder)
-            else:
-                package.folder.rename(target)
+                self.discard(package)
+                return Spooled(target, package.manifest)
+            package.folder.rename(target)
             sync_folder(channel)
             sync_folder(package.folder.parent)
         return Spooled(target, package.manifest)
