@@ -307,14 +307,14 @@ def test_a_package_needs_a_run(store: Store) -> None:
 
 def test_pictures_are_due_until_this_content_is_confirmed(store: Store) -> None:
     with store.transaction() as transaction:
-        transaction.headers.put_picture("import_files/a.jpg", b"1", 10)
+        transaction.headers.put_pictures({"import_files/a.jpg": (b"1", 10)})
         due = transaction.confirmed.pictures_due("shop", ["import_files/a.jpg", "no.jpg"])
         assert due == [("import_files/a.jpg", b"1", 10)]
         transaction.packages.add(package("p1"))
         transaction.confirmed.write_down_pictures("p1", due)
         transaction.confirmed.confirm("shop", "p1", ["import_files/a.jpg"], "r1", NOW)
         assert transaction.confirmed.pictures_due("shop", ["import_files/a.jpg"]) == []
-        transaction.headers.put_picture("import_files/a.jpg", b"2", 11)
+        transaction.headers.put_pictures({"import_files/a.jpg": (b"2", 11)})
         again = transaction.confirmed.pictures_due("shop", ["import_files/a.jpg"])
     assert again == [("import_files/a.jpg", b"2", 11)]
 

@@ -1,6 +1,7 @@
 """What each endpoint has confirmed, record by record, and so what is due to it."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    LargeBinary,
     Select,
     and_,
     case,
@@ -19,10 +21,11 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    update,
 )
 
-from cml_sync.store.records import as_record
-from cml_sync.store.rows import Due, Facet, Tally
+from cml_sync.store.records import PLACE, as_record
+from cml_sync.store.rows import Due, Facet, Key, Tally
 from cml_sync.store.sql import BATCH, any_differs, batches, upsert, upsert_from
 from cml_sync.store.tables import Moment, confirmed, deliveries, pictures, records
 
@@ -62,8 +65,8 @@ class Confirmed:
         self._connection = connection
 
     def due(self, wanted: Wanted) -> Iterator[Due]:
-        """The records to be sent, by origin and id, a page at a time."""
-        after: tuple[str, str] | None = None
+        """The records to be sent, by origin, as they first came; a page at a time."""
+        after: tuple[str, int] | None = None
         query = (
             select(
                 records,
@@ -72,20 +75,19 @@ class Confirmed:
             )
             .select_from(_joined(wanted.endpoint))
             .where(_asked(wanted), _due(wanted))
-            .order_by(records.c.origin, records.c.id)
+            .order_by(*PLACE)
             .limit(BATCH)
         )
         while True:
             page_query = query
             if after is not None:
-                place = tuple_(*map(literal, after))
-                page_query = query.where(tuple_(records.c.origin, records.c.id) > place)
+                page_query = query.where(tuple_(*PLACE) > tuple_(*map(literal, after)))
             page = self._connection.execute(page_query).all()
             for row in page:
                 yield Due(as_record(row), known=bool(row.known), was_live=bool(row.was_live))
             if len(page) < BATCH:
                 return
-            after = (page[-1].origin, page[-1].id)
+            after = (page[-1].origin, page[-1].position)
 
     def tally(self, wanted: Wanted) -> Tally:
         """How much is due, and why; `before` is what the endpoint has live."""
@@ -124,6 +126,21 @@ class Confirmed:
             )
             found += [(row.name, row.digest, row.size) for row in self._connection.execute(query)]
         return sorted(found)
+
+    def knows(self, kind: str) -> bool:
+        """Whether any endpoint has confirmed anything of this kind."""
+        query = select(confirmed.c.id).where(confirmed.c.kind == kind).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def make_due(self, keys: Iterable[Key]) -> None:
+        """Every endpoint that has these records is due to get them again, unchanged or not."""
+        for batch in batches(sorted(keys)):
+            for (kind, origin), found in itertools.groupby(batch, lambda k: (k.kind, k.origin)):
+                place = and_(confirmed.c.kind == kind, confirmed.c.origin == origin)
+                ids = [key.id for key in found]
+                self._connection.execute(
+                    update(confirmed).where(place, confirmed.c.id.in_(ids)).values(digest=None)
+                )
 
     def write_down(
         self, package: str, part: str, sent: Sequence[Due], facet: Facet = Facet.WHOLE
@@ -172,6 +189,33 @@ class Confirmed:
             for kind, count in self._connection.execute(query):
                 counts[kind] = counts.get(kind, 0) + count
         return counts
+
+    def doubt(
+        self, endpoint: str, package: str, proved: Sequence[str], run: str, at: datetime
+    ) -> None:
+        """Note that what the other parts of a package carried may have arrived, or may not.
+
+        So it is due again, and if it goes in the meantime, that it is gone is due as well.
+
+        Args:
+            endpoint: to whom it went.
+            package: its id.
+            proved: the parts that are known to have arrived.
+            run: the id of the run.
+            at: the moment.
+        """
+        open_ = and_(deliveries.c.package == package, deliveries.c.part.not_in(proved))
+        nothing = [literal(None, LargeBinary).label(name) for name in _ALL]
+        for facet in Facet:
+            source = select(
+                literal(endpoint).label("endpoint"),
+                *(deliveries.c[name] for name in ("kind", "origin", "id")),
+                *nothing,
+                literal(False).label("deleted"),
+                literal(run).label("run"),
+                literal(at, Moment()).label("at"),
+            ).where(open_, deliveries.c.facet == facet.value)
+            self._merge(source, facet)
 
     def forget_deliveries(self, package: str) -> None:
         """The package is done with, or will be made anew: its notes are no longer needed."""

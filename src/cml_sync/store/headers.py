@@ -1,6 +1,6 @@
 """Headers of sections, and pictures: what is needed beside records to write packages again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
@@ -24,7 +24,7 @@ class Headers:
         row = {"section": section, "scope": scope, "body": body, "run": run}
         upsert(self._connection, headers, [row], ("body", "run"))
 
-    def picture_digests(self, names: Sequence[str]) -> dict[str, bytes]:
+    def picture_digests(self, names: Iterable[str]) -> dict[str, bytes]:
         """The digests of those pictures that we have."""
         found: dict[str, bytes] = {}
         for batch in batches(names):
@@ -32,7 +32,9 @@ class Headers:
             found |= {row.name: row.digest for row in self._connection.execute(query)}
         return found
 
-    def put_picture(self, name: str, digest: bytes, size: int) -> None:
-        """Remember that we have this picture."""
-        row = {"name": name, "digest": digest, "size": size}
-        upsert(self._connection, pictures, [row], ("digest", "size"))
+    def put_pictures(self, found: Mapping[str, tuple[bytes, int]]) -> None:
+        """Remember that we have these pictures: digest and size by name."""
+        rows = [
+            {"name": name, "digest": digest, "size": size} for name, (digest, size) in found.items()
+        ]
+        upsert(self._connection, pictures, rows, ("digest", "size"))

@@ -1,5 +1,6 @@
 """The records: the last good state of each, and what one package did to them."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -27,6 +28,9 @@ from cml_sync.store.rows import Digests, Key, StoredRecord, Tally
 from cml_sync.store.sql import BATCH, any_differs, batches, upsert
 from cml_sync.store.tables import records, touched
 
+PLACE: Final = (records.c.origin, records.c.position)
+"""The order in which records are walked and sent: as they first came, so groups by their tree."""
+
 _FACETS: Final = ("digest", "prices", "rests")
 _EXAMPLES: Final = 5
 _CHANGING: Final = (
@@ -48,6 +52,7 @@ class Records:
 
     def __init__(self, connection: Connection):
         self._connection = connection
+        self._positions: Iterator[int] | None = None
 
     def get_many(self, keys: Iterable[Key]) -> dict[Key, StoredRecord]:
         """The records that are there, by key."""
@@ -67,27 +72,29 @@ class Records:
         return self.get_many([key]).get(key)
 
     def put(self, changed: Sequence[StoredRecord], run: str, at: datetime) -> None:
-        """Remember these states."""
-        upsert(
-            self._connection, records, [_as_row(record, run, at) for record in changed], _CHANGING
-        )
+        """Remember these states; a record that is new gets the next position of all."""
+        if self._positions is None:
+            last = self._connection.execute(select(func.max(records.c.position))).scalar()
+            self._positions = itertools.count((last or 0) + 1)
+        rows = [
+            _as_row(record, run, at) | {"position": next(self._positions)} for record in changed
+        ]
+        upsert(self._connection, records, rows, _CHANGING)
 
     def walk(self, kind: str, *, scope: str | None = None) -> Iterator[StoredRecord]:
-        """All records of a kind that are live, by origin and id, a page at a time."""
-        after: tuple[str, str] | None = None
+        """All records of a kind that are live, by origin, as they first came; page by page."""
+        after: tuple[str, int] | None = None
         live = and_(records.c.kind == kind, not_(records.c.deleted), not_(records.c.withdrawn))
         inside = and_(live, records.c.scope == scope) if scope is not None else live
         while True:
-            query = select(records).where(inside).order_by(records.c.origin, records.c.id)
+            query = select(records).where(inside).order_by(*PLACE)
             if after is not None:
-                query = query.where(
-                    tuple_(records.c.origin, records.c.id) > tuple_(*map(literal, after))
-                )
-            page = [as_record(row) for row in self._connection.execute(query.limit(BATCH))]
-            yield from page
+                query = query.where(tuple_(*PLACE) > tuple_(*map(literal, after)))
+            page = self._connection.execute(query.limit(BATCH)).all()
+            yield from map(as_record, page)
             if len(page) < BATCH:
                 return
-            after = (page[-1].key.origin, page[-1].key.id)
+            after = (page[-1].origin, page[-1].position)
 
     def live_counts(self) -> dict[tuple[str, str], int]:
         """How many records are live, by kind and scope."""

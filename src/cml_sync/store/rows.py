@@ -105,6 +105,10 @@ class Tally:
         return self.deleted + self.withdrawn
 
 
+PartPlace = tuple[str, str]
+"""The kind of a part (`packages.parts.PartKind`) and the catalogue it belongs to."""
+
+
 class Facet(StrEnum):
     """Which part of a record is compared and sent."""
 
@@ -127,6 +131,7 @@ class PackageState(StrEnum):
     SPOOLED = "spooled"
     VERIFIED = "verified"
     PLANNED = "planned"
+    OFFERED = "offered"  # on its way out: nobody knows what of it has arrived
     HELD = "held"
     APPLIED = "applied"
     CONFIRMED = "confirmed"

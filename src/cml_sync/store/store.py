@@ -13,6 +13,7 @@ from cml_sync.store.confirmed import Confirmed
 from cml_sync.store.engine import connect, make_private, mapped_errors
 from cml_sync.store.errors import StoreDamagedError, StoreNewerError
 from cml_sync.store.headers import Headers
+from cml_sync.store.marks import Marks
 from cml_sync.store.packages import Packages
 from cml_sync.store.records import Records, Touched
 from cml_sync.store.revisions import REVISIONS
@@ -32,6 +33,7 @@ class Transaction:
     packages: Packages
     runs: Runs
     headers: Headers
+    marks: Marks
 
     @classmethod
     def on(cls, connection: Connection) -> Self:
@@ -43,6 +45,7 @@ class Transaction:
             Packages(connection),
             Runs(connection),
             Headers(connection),
+            Marks(connection),
         )
 
     def touch(self) -> Touched:

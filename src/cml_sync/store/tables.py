@@ -63,6 +63,7 @@ records: Final = Table(
     Column("origin", String, primary_key=True),
     Column("id", String, primary_key=True),
     Column("scope", String, nullable=False),
+    Column("position", Integer, nullable=False),
     Column("number", String),
     Column("digest", LargeBinary, nullable=False),
     Column("prices", LargeBinary),
@@ -73,6 +74,7 @@ records: Final = Table(
     Column("run", String, nullable=False),
     Column("changed", Moment, nullable=False),
     Index("ix_records_number", "kind", "number"),
+    Index("ix_records_position", "kind", "origin", "position"),
 )
 
 confirmed: Final = Table(
@@ -98,6 +100,16 @@ headers: Final = Table(
     Column("body", LargeBinary, nullable=False),
     Column("run", String, nullable=False),
 )
+
+marks: Final = Table(
+    "marks",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("scope", String, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("run", String, nullable=False),
+)
+"""When the newest part of each kind and catalogue was made that has been applied."""
 
 packages: Final = Table(
     "packages",

@@ -24,6 +24,7 @@ def downgrade() -> None:
     for table in (
         "deliveries",
         "packages",
+        "marks",
         "pictures",
         "headers",
         "confirmed",
@@ -54,6 +55,7 @@ def _make_records() -> None:
         "records",
         *_key(),
         sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("number", sa.String()),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("prices", sa.LargeBinary()),
@@ -65,6 +67,7 @@ def _make_records() -> None:
         sa.Column("changed", sa.String(32), nullable=False),
     )
     op.create_index("ix_records_number", "records", ["kind", "number"])
+    op.create_index("ix_records_position", "records", ["kind", "origin", "position"])
     op.create_table(
         "confirmed",
         sa.Column("endpoint", sa.String(), primary_key=True),
@@ -86,6 +89,13 @@ def _make_records() -> None:
         sa.Column("name", sa.String(), primary_key=True),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "marks",
+        sa.Column("kind", sa.String(), primary_key=True),
+        sa.Column("scope", sa.String(), primary_key=True),
+        sa.Column("made", sa.String(32), nullable=False),
+        sa.Column("run", sa.String(), nullable=False),
     )
 
 
