@@ -1,10 +1,13 @@
 """``cml-sync pull KIND…``: fetch from 1C or a shop into the store."""
 
+from datetime import datetime
+
 import click
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.exchange import (
     ALLOW_DELETIONS,
+    ALLOW_OLDER,
     DRY_RUN,
     EXCHANGE_CODES,
     WAIT,
@@ -23,7 +26,7 @@ from cml_sync.messages import text
     "pull",
     cls=Command,
     configured=True,
-    params=[DRY_RUN, ALLOW_DELETIONS, WAIT],
+    params=[DRY_RUN, ALLOW_DELETIONS, ALLOW_OLDER, WAIT],
     text_help=text(
         "Fetch packages and take them into the store. Goods come from the endpoints with the role "
         "erp, orders from those with the role shop, unless --from names others."
@@ -53,6 +56,7 @@ def command(
     sources: tuple[str, ...],
     dry_run: bool,
     allow_deletions: int | None,
+    allow_older: datetime | None,
     wait: float,
     error_on_empty: bool,
 ) -> int:
@@ -63,6 +67,7 @@ def command(
         endpoints=sources,
         dry_run=dry_run,
         allow_deletions=allow_deletions,
+        allow_older=allow_older,
         error_on_empty=error_on_empty,
     )
     with opened(session, settings_of(session), f"pull {' '.join(kinds)}", wait=wait) as context:

@@ -42,6 +42,12 @@ ALLOW_DELETIONS: Final = Option(
     metavar="NUMBER",
     text_help=text("let exactly so many records go, where a guard holds the run"),
 )
+ALLOW_OLDER: Final = Option(
+    ["--allow-older"],
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S"]),
+    metavar="MOMENT",
+    text_help=text("let a package in that was made at this moment, though a newer one was applied"),
+)
 
 
 def report_exchange(session: Session, report: PullReport | PushReport) -> int:

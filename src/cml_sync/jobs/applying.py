@@ -6,7 +6,9 @@ every portion after the first as a delta, even in a full export, so only the fir
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from cml_sync.jobs.context import Context, Progress
 from cml_sync.jobs.findings import no_identity
@@ -31,13 +33,14 @@ from cml_sync.model.kinds import Kind
 from cml_sync.model.records import SECTIONS, dump
 from cml_sync.packages.package import Part
 from cml_sync.problems import Problem, Severity
-from cml_sync.store.rows import Digests, Key, StoredRecord, Tally
+from cml_sync.store.rows import Digests, Key, PartPlace, StoredRecord, Tally
 from cml_sync.store.sql import BATCH
 from cml_sync.store.store import Transaction
 from cml_sync.transports.base import Topic
 from cml_sync.xml.entries import RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.reader import open_part
 
+_NOT_GUARDED: Final = frozenset(kind.value for kind in DOCUMENTS)
 _MOST_UNPRICED: Final = 100_000
 """So many ids of offers without a price are remembered; the guard has fired long before."""
 
@@ -48,13 +51,15 @@ class Applied:
 
     Attributes:
         tallies: per kind and catalogue.
-        losses: for the guards.
+        losses: for the guards; documents come and go one by one, and are not among them.
+        made: when the newest part of each kind and catalogue was made; for the guards, too.
         problems: the first of them.
         problem_count: how many there were.
     """
 
     tallies: Sequence[Tally] = ()
     losses: Sequence[Loss] = ()
+    made: dict[PartPlace, datetime] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
 
@@ -102,6 +107,7 @@ class Applying:
         self._run = run
         self._only_documents = topic is Topic.SALE
         self._at = context.clock()
+        self._zone = _zone_of(context, endpoint)
         self._touched = transaction.touch()
         self._before = transaction.records.live_counts()
         self._fullness = Fullness()
@@ -128,7 +134,7 @@ class Applying:
                 elif isinstance(entry, SectionOpened):
                     self._scope = _scope_of(entry.header)
                 else:
-                    self._end_section(entry, part.name)
+                    self._end_section(entry, part)
             self.applied.note(reader.problems)
         self._flush()
         self._tell(part.name, done)
@@ -153,6 +159,7 @@ class Applying:
                 examples=tally.examples,
             )
             for tally in tallies
+            if tally.kind not in _NOT_GUARDED
         ]
         return self.applied
 
@@ -229,14 +236,21 @@ class Applying:
         elif planned.gained_price:
             ids.discard(item.key.id)
 
-    def _end_section(self, entry: SectionClosed, part: str) -> None:
+    def _end_section(self, entry: SectionClosed, part: Part) -> None:
         self.applied.note(entry.problems)
         self._flush()
         if self._only_documents:
             return
         self._scope = _scope_of(entry.header) or self._scope
-        self._fullness.closed(entry.section, entry.header, self._scope, part)
+        self._fullness.closed(entry.section, entry.header, self._scope, part.name)
+        self._note_moment(part)
         self._keep_header(entry)
+
+    def _note_moment(self, part: Part) -> None:
+        if part.generated_at is not None:
+            place = (part.kind.value, self._scope)
+            moment = _zoned(part.generated_at, self._zone)
+            self.applied.made[place] = max(moment, self.applied.made.get(place, moment))
 
     def _keep_header(self, entry: SectionClosed) -> None:
         """Later portions say less of their section than the first: what they leave out stays."""
@@ -257,6 +271,16 @@ def _scope_of(header: Element) -> str:
     """The catalogue a section belongs to; of offers the one they are offers of."""
     catalog = getattr(header, "catalog_id", None)
     return normal_scope(catalog or getattr(header, "id", None))
+
+
+def _zone_of(context: Context, endpoint: str) -> tzinfo:
+    known = context.endpoints.get(endpoint)
+    return ZoneInfo(known.timezone) if known else UTC
+
+
+def _zoned(moment: datetime, zone: tzinfo) -> datetime:
+    """CommerceML writes local times, mostly without a zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _with_nameless(tallies: Sequence[Tally], nameless: int) -> Sequence[Tally]:

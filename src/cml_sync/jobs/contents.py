@@ -1,17 +1,21 @@
 """The files of one fetched package: what is in each, and in which order their parts are taken."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from cml_sync.config.words import ExchangeKind
 from cml_sync.jobs.subjects import wants
+from cml_sync.packages.finding import as_text
 from cml_sync.packages.naming import ATTACHMENTS, IMAGES
 from cml_sync.packages.order import processing_order
-from cml_sync.packages.package import Package, Part, open_package
+from cml_sync.packages.package import Part, Picture, open_package
+
+_ARCHIVE: Final = ".zip"
 
 
 def is_picture(name: str) -> bool:
@@ -25,20 +29,22 @@ class Contents:
 
     Attributes:
         folder: they lie in.
-        packages: each XML file or archive by its name, opened as a package of its own.
+        parts_of: the parts of each XML file or archive, by its name.
+        packed: the pictures in each archive, by its name.
         pictures: names of pictures that lie beside them.
     """
 
     folder: Path
-    packages: Mapping[str, Package]
+    parts_of: Mapping[str, Sequence[Part]]
+    packed: Mapping[str, Sequence[Picture]]
     pictures: tuple[str, ...]
 
     def wanted(self, kinds: Collection[ExchangeKind]) -> tuple[str, ...]:
         """The files that a pull of `kinds` takes; pictures come with the catalogue."""
         names = [
             name
-            for name, package in self.packages.items()
-            if any(wants(kinds, part.kind) for part in package.parts)
+            for name, parts in self.parts_of.items()
+            if any(wants(kinds, part.kind) for part in parts)
         ]
         if names and ExchangeKind.CATALOG in kinds:
             names += self.pictures
@@ -46,19 +52,22 @@ class Contents:
 
     def parts(self, names: Collection[str]) -> Sequence[Part]:
         """The parts of these files, in the order in which they are taken."""
-        chosen = (package for name, package in self.packages.items() if name in names)
-        return processing_order(part for package in chosen for part in package.parts)
+        chosen = set(names)
+        return processing_order(
+            part for name, parts in self.parts_of.items() if name in chosen for part in parts
+        )
 
     def openers(self, names: Collection[str]) -> Mapping[str, Callable[[], BinaryIO]]:
         """The pictures of these files, inside archives too, by the name that goods call them by."""
+        chosen = set(names)
         found: dict[str, Callable[[], BinaryIO]] = {
             _called(name): partial(_open, self.folder / name)
             for name in self.pictures
-            if name in names
+            if name in chosen
         }
-        for name, package in self.packages.items():
-            if name in names:
-                found |= {_called(item.relative): item.open for item in package.pictures}
+        for name, pictures in self.packed.items():
+            if name in chosen:
+                found |= {_called(picture.relative): picture.open for picture in pictures}
         return found
 
 
@@ -74,11 +83,34 @@ def _called(name: str) -> str:
 
 @contextmanager
 def opened(folder: Path, names: Collection[str]) -> Iterator[Contents]:
-    """Open the files. Raises FindingsError for an archive that may not be opened."""
+    """Open the files: archives one by one, for names in two of them may be the same.
+
+    Raises:
+        FindingsError: nothing can be read, or an archive may not be opened.
+    """
+    pictures = tuple(sorted(name for name in names if is_picture(name)))
+    others = sorted(set(names) - set(pictures))
+    archives = [name for name in others if name.lower().endswith(_ARCHIVE)]
+    plain = [name for name in others if name not in set(archives)]
     with ExitStack() as stack:
-        pictures = tuple(sorted(name for name in names if is_picture(name)))
-        packages = {
-            name: stack.enter_context(open_package([folder / name]))
-            for name in sorted(set(names) - set(pictures))
-        }
-        yield Contents(folder, packages, pictures)
+        packages = {name: stack.enter_context(open_package([folder / name])) for name in archives}
+        parts_of: dict[str, Sequence[Part]] = {}
+        if plain:
+            together = stack.enter_context(open_package([folder / name for name in plain]))
+            parts_of |= _by_file(folder, plain, together.parts)
+        parts_of |= {name: package.parts for name, package in packages.items()}
+        packed = {name: package.pictures for name, package in packages.items()}
+        yield Contents(folder, parts_of, packed, pictures)
+
+
+def _by_file(
+    folder: Path, names: Iterable[str], parts: Iterable[Part]
+) -> Mapping[str, Sequence[Part]]:
+    files = {as_text(str(folder / name)): name for name in names}
+    found: defaultdict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        path = part.name
+        while path not in files:  # an archive that calls itself .xml
+            path = path.rpartition("!")[0]
+        found[files[path]].append(part)
+    return found

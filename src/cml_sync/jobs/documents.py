@@ -73,11 +73,10 @@ class Documents:
         return Wanted(self._endpoint.name, kind.value, origins=origins, full=self._full)
 
     def _origins(self, kind: Kind) -> Iterator[str]:
-        """Shops write for the erp, everybody else (a 1C that calls us, too) for shops."""
+        """Shops write for the erp, the erp for shops; who is no endpoint any more, for nobody."""
         for origin in self._view.records.origins([kind.value]):
             known = self._context.endpoints.get(origin)
-            from_shop = known is not None and known.role is Role.SHOP
-            if origin != self._endpoint.name and from_shop == (self._endpoint.role is Role.ERP):
+            if known is not None and known.role is not self._endpoint.role:
                 yield origin
 
     def _recipients(self, record: StoredRecord) -> set[str]:

@@ -110,7 +110,7 @@ class GoodsLetters:
             due = set(scopes[:1])
         for index, scope in enumerate(scope for scope in scopes if scope in due):
             with self._letter(f"{NAMES[facet]}{index}_1.xml") as letter:
-                header = self._offers_header(scope)
+                header = self._offers_header(scope, facet)
                 letter.writer.open(Section.OFFERS_PACKAGE, header)
                 for kind in self._lists(facet):
                     self._list(letter, kind, note=index == 0)
@@ -125,7 +125,7 @@ class GoodsLetters:
         if header is None and not kinds:
             return
         found = header or Classifier(id=pair.classifier)
-        letter.writer.open(Section.CLASSIFIER, self._delta(found, stated=False))
+        letter.writer.open(Section.CLASSIFIER, _as_ours(found, full=None))
         for kind in kinds:
             letter.due(self._wanted(kind, pair.classifier))
         letter.writer.close()
@@ -134,7 +134,7 @@ class GoodsLetters:
         if pair.catalog is None:
             return
         found = self._header(Section.CATALOG, pair.catalog) or Catalog(id=pair.catalog)
-        letter.writer.open(Section.CATALOG, self._delta(found))
+        letter.writer.open(Section.CATALOG, _as_ours(found, full=self._full))
         letter.due(self._wanted(Kind.PRODUCT, pair.catalog))
         letter.writer.close()
 
@@ -165,26 +165,16 @@ class GoodsLetters:
         )
         letter.send(due)
 
-    def _offers_header(self, scope: str) -> Element:
+    def _offers_header(self, scope: str, facet: Facet) -> Element:
         found = self._header(Section.OFFERS_PACKAGE, scope)
         if found is None:
             found = OffersPackage(id=f"{scope}#", catalog_id=scope)
-        return self._delta(found)
+        # An offer without a price is not in a part with prices, and is not gone for that.
+        return _as_ours(found, full=self._full and facet is Facet.WHOLE)
 
     def _header(self, section: Section, scope: str) -> Element | None:
         body = self._view.headers.get(section.value, scope)
         return None if body is None else SECTIONS[section].model_validate_json(body)
-
-    def _delta(self, header: Element, *, stated: bool = True) -> Element:
-        """The header as ours: whether it is a delta is our word, not that of its source."""
-        fields: dict[str, Any] = {
-            name: getattr(header, name)
-            for name in header.model_fields_set
-            if name != "changes_only" and not slots_streamed(header, name)
-        }
-        if stated:
-            fields["changes_only"] = not self._full
-        return type(header).model_construct(_fields_set=set(fields), **fields)
 
     def _speakable(self) -> tuple[Kind, ...]:
         return tuple(self._of_section(CLASSIFIER, Section.CLASSIFIER))
@@ -209,7 +199,22 @@ class GoodsLetters:
         return Letter(self._context, self._view, self._endpoint, self._outbox, name)
 
 
-def slots_streamed(header: Element, name: str) -> bool:
+def _as_ours(header: Element, *, full: bool | None) -> Element:
+    """The header as ours: whether its set is full is our word, not that of its source.
+
+    `full` is None where nothing is said about that.
+    """
+    fields: dict[str, Any] = {
+        name: getattr(header, name)
+        for name in header.model_fields_set
+        if name != "changes_only" and not _is_streamed(header, name)
+    }
+    if full is not None:
+        fields["changes_only"] = not full
+    return type(header).model_construct(_fields_set=set(fields), **fields)
+
+
+def _is_streamed(header: Element, name: str) -> bool:
     """Whether the field `name` of a section holds records."""
     slot = slots_by_name(type(header)).get(name)
     return slot is not None and slot.wire.streamed

@@ -1,15 +1,18 @@
 """When a run must stop and wait for a person. Pure.
 
 G1 the result would be empty · G2 too large a share would go · G5 too many offers would lose their
-price. Anchors: vdirsyncer refuses when one side was emptied; rclone has ``--max-delete``.
+price · G11 what came was made before what we have. Anchors: vdirsyncer refuses when one side was
+emptied; rclone has ``--max-delete``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
 from cml_sync.messages import Text, text
+from cml_sync.store.rows import PartPlace
 
 
 class Guard(StrEnum):
@@ -18,6 +21,7 @@ class Guard(StrEnum):
     EMPTY = "G1"
     SHARE = "G2"
     PRICES = "G5"
+    OLDER = "G11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,15 @@ class Limits:
         min_items: smaller sets are not held to shares, only to `Guard.EMPTY`.
         max_unpriced: share of the offers that may lose their price at once.
         allow_deletions: the number a person expects to go; None if nobody said.
+        allow_older: the moment (its wall clock) at which a person knows the older package to have
+            been made; None if nobody said.
     """
 
     max_deleted: float = 0.1
     min_items: int = 20
     max_unpriced: float = 0.02
     allow_deletions: int | None = None
+    allow_older: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,60 @@ def holds(losses: Sequence[Loss], limits: Limits) -> tuple[Hold, ...]:
         deletion = None if allowed else _deletion(loss, limits, total)
         found += [hold for hold in (deletion, _prices(loss, limits)) if hold is not None]
     return tuple(found)
+
+
+def older(
+    made: Mapping[PartPlace, datetime],
+    marks: Mapping[PartPlace, datetime],
+    limits: Limits,
+) -> tuple[Hold, ...]:
+    """Why parts must wait that were made before others of their kind and catalogue were applied.
+
+    Args:
+        made: when the newest part of each kind and catalogue was made that came now.
+        marks: the same of what has been applied.
+        limits: with the moment of the oldest, nothing is held.
+    """
+    late = {place: moment for place, moment in made.items() if _is_before(moment, marks.get(place))}
+    if not late:
+        return ()
+    oldest = min(late.values(), key=_as_latest)
+    if limits.allow_older == oldest.replace(tzinfo=None):
+        return ()
+    hint = text(
+        "if that is meant, run it again with --allow-older {moment}; if not, export it again",
+        moment=_local(oldest),
+    )
+    return tuple(
+        Hold(
+            Guard.OLDER,
+            kind,
+            0,
+            0,
+            (),
+            text(
+                "{kind} made at {moment} came after those made at {newest} had been applied",
+                kind=kind,
+                moment=_local(moment),
+                newest=_local(marks[kind, scope].astimezone(moment.tzinfo)),
+            ),
+            hint,
+        )
+        for (kind, scope), moment in late.items()
+    )
+
+
+def _is_before(moment: datetime, mark: datetime | None) -> bool:
+    return mark is not None and _as_latest(moment) < mark
+
+
+def _as_latest(moment: datetime) -> datetime:
+    """In the hour that a clock shows twice in autumn, the second time is meant."""
+    return moment.replace(fold=1).astimezone(UTC)
+
+
+def _local(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _deletion(loss: Loss, limits: Limits, total: int) -> Hold | None:

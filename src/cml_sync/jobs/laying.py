@@ -9,8 +9,8 @@ from cml_sync.errors import ExitCode, FindingsError
 from cml_sync.jobs.applying import Applied, Applying
 from cml_sync.jobs.contents import Contents, opened
 from cml_sync.jobs.context import Context
-from cml_sync.jobs.guards import Hold, Limits, holds
-from cml_sync.jobs.pictures import Pictures
+from cml_sync.jobs.guards import Hold, Limits, holds, older
+from cml_sync.jobs.pictures import keep_pictures
 from cml_sync.jobs.recording import RunLog
 from cml_sync.jobs.report import KindRow
 from cml_sync.problems import Place
@@ -75,10 +75,11 @@ class Laying:
         try:
             with opened(folder, names) as contents, self.context.store.transaction() as transaction:
                 applied = self._lay_parts(transaction, contents, names)
-                held = holds(applied.losses, self.limits)
+                held = self._held(transaction, applied)
                 if held or row is None:
                     raise _UndoError  # noqa: TRY301 - the transaction is left by it
-                self._keep_pictures(transaction, contents, names)
+                keep_pictures(transaction, self.context.pictures, contents.openers(names))
+                transaction.marks.put(applied.made, row.run)
                 note = QUARANTINE if applied.quarantined else ""
                 now = self.context.clock()
                 transaction.packages.move(row.id, PackageState.APPLIED, now, note)
@@ -102,13 +103,11 @@ class Laying:
             work.part(part)
         return work.finish(portion=self.portion)
 
-    def _keep_pictures(
-        self, transaction: Transaction, contents: Contents, names: Collection[str]
-    ) -> None:
-        kept = Pictures(self.context.pictures)
-        for name, opener in contents.openers(names).items():
-            digest, size = kept.keep(opener)
-            transaction.headers.put_picture(name, digest, size)
+    def _held(self, transaction: Transaction, applied: Applied) -> Sequence[Hold]:
+        lost = holds(applied.losses, self.limits)
+        # Portions are handed over one by one in a dialogue: none of them is yesterday's.
+        late = () if self.portion else older(applied.made, transaction.marks.all(), self.limits)
+        return (*lost, *late)
 
     def _note(self, applied: Applied, rows: Iterable[KindRow], held: Sequence[Hold]) -> None:
         self.log.rows.extend(rows)

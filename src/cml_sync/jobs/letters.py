@@ -113,7 +113,7 @@ class Letter:
         for due in batch:
             record = load(Kind(due.record.key.kind), due.record.body)
             self.add(self._opened(outgoing(record, _PARTS[facet], live=due.record.live)))
-            if type(record) is Product and due.record.live:
+            if isinstance(record, Product) and facet is Facet.WHOLE and due.record.live:
                 images.extend(record.images)
             kind = due.record.key.kind
             self._outbox.sent[kind] = self._outbox.sent.get(kind, 0) + 1

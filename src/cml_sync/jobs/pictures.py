@@ -3,13 +3,58 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from cml_sync.model.goods import Product
+from cml_sync.model.kinds import Kind
+from cml_sync.model.records import load
 from cml_sync.packages.errors import SpoolWriteError
+from cml_sync.packages.landing import make_private, sync_folder
+from cml_sync.store.store import Transaction
 
 _BLOCK: Final = 1024 * 1024
+
+
+def keep_pictures(
+    transaction: Transaction, folder: Path, openers: Mapping[str, Callable[[], BinaryIO]]
+) -> None:
+    """Keep pictures; products that show one whose content is new are due to every shop again.
+
+    Shops look at a picture only when the product comes that shows it.
+
+    Args:
+        transaction: to note them in.
+        folder: where contents are kept.
+        openers: of the pictures, by the name that products call them by.
+
+    Raises:
+        SpoolWriteError: the disk is full or may not be written.
+    """
+    kept = Pictures(folder)
+    found = {name: kept.keep(opener) for name, opener in openers.items()}
+    before = transaction.headers.picture_digests(found)
+    fresh = {name for name, (digest, _) in found.items() if before.get(name) != digest}
+    transaction.headers.put_pictures(found)
+    for kind in (Kind.PRODUCT, Kind.OFFER):
+        if fresh and transaction.confirmed.knows(kind.value):
+            # A list first: what is walked must not change meanwhile.
+            transaction.confirmed.make_due(
+                [
+                    record.key
+                    for record in transaction.records.walk(kind.value)
+                    if not fresh.isdisjoint(pictured(kind, record.body))
+                ]
+            )
+
+
+def pictured(kind: Kind, body: bytes) -> tuple[str, ...]:
+    """The names of the pictures that a stored product or offer shows."""
+    if b'"images"' not in body:
+        return ()
+    record = load(kind, body)
+    return record.images if isinstance(record, Product) else ()
 
 
 class Pictures:
@@ -45,15 +90,11 @@ class Pictures:
 
 
 def _copy(source: BinaryIO, path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     partial = path.with_name(f".{path.name}.part")
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         shutil.copyfileobj(source, target, _BLOCK)
         target.flush()
         os.fsync(target.fileno())
     partial.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)

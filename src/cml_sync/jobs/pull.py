@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cml_sync.config.settings import Endpoint
@@ -23,6 +24,8 @@ class PullRequest:
         endpoints: names; empty for the defaults of the roles.
         dry_run: fetch and plan; confirm nothing, keep nothing.
         allow_deletions: exactly so many records are expected to go.
+        allow_older: a package made at this moment (as it says, without a zone) is expected, though
+            a newer one has been applied.
         error_on_empty: nothing in the source is exit code 9.
     """
 
@@ -30,6 +33,7 @@ class PullRequest:
     endpoints: tuple[str, ...] = ()
     dry_run: bool = False
     allow_deletions: int | None = None
+    allow_older: datetime | None = None
     error_on_empty: bool = False
 
 
@@ -75,12 +79,12 @@ def _pull_from(
                     topic,
                     of_topic(kinds, topic),
                     log,
-                    ReceiveOptions(request.allow_deletions),
+                    ReceiveOptions(request.allow_deletions, request.allow_older),
                 )
                 if request.dry_run:
                     receiving.rehearse(transport)
                 else:
-                    receiving.finish_pending(transport)
+                    receiving.finish_pending()
                     receiving.take(transport)
 
     return recorded(context, Errand("pull", endpoint.name, kinds, request.dry_run), work)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -39,10 +40,12 @@ class ReceiveOptions:
 
     Attributes:
         allow_deletions: exactly so many records are expected to go.
+        allow_older: a package made at this moment is expected, though a newer one was applied.
         portion: what comes is never a full set, whatever it says: nothing is withdrawn.
     """
 
     allow_deletions: int | None = None
+    allow_older: datetime | None = None
     portion: bool = False
 
 
@@ -86,6 +89,7 @@ class Receiving:
             max_deleted=endpoint.guards.max_deleted,
             min_items=endpoint.guards.min_items,
             allow_deletions=options.allow_deletions,
+            allow_older=options.allow_older,
         )
         self._laying = Laying(context, endpoint.name, topic, log, limits, options.portion)
         self._channel = f"{endpoint.name}-{topic.value}"
@@ -113,6 +117,8 @@ class Receiving:
                 self._archive(taken)
                 return
             again = self._receive(transport, again=True)
+            if again is not None and again.held:
+                return  # to confirm would be to say that we have what is held
             if again is not None:
                 packages.append(again)
         self._tell("confirm")
@@ -120,34 +126,29 @@ class Receiving:
         for package in packages:
             self._confirmed(package)
 
-    def finish_pending(self, transport: Transport) -> None:
-        """Go on with what an earlier run left between two steps."""
-        for spooled in self._context.spool.waiting(self._channel):
-            row = self._row_of(spooled)
-            if row is None:
-                row = self._remember(spooled, tuple(f.name for f in spooled.manifest.files))
-            if row.state is PackageState.HELD:
-                continue
-            if row.state is PackageState.REJECTED:
-                self._context.spool.reject(spooled)
-                continue
-            self._go_on(transport, spooled, row)
+    def finish_pending(self) -> None:
+        """Go on with what an earlier run left between two steps.
 
-    def _go_on(self, transport: Transport, spooled: Spooled, row: PackageRow) -> None:
-        taken = _Taken(_as_offered(row.files), row, spooled)
-        if row.state is PackageState.SPOOLED:
-            taken = self._apply(spooled, row, taken.offered)
-            if taken.held:
-                return
-        if row.state in (PackageState.SPOOLED, PackageState.APPLIED) and not transport.asks_again:
-            # A confirmation that comes late may only speak of files that are still the same.
-            there = {(item.name, item.size): item for item in transport.offered(self._topic)}
-            same = [there[o.name, o.size] for o in taken.offered if (o.name, o.size) in there]
-            if same:
-                transport.confirm(self._topic, same)
-            self._confirmed(taken)
-        else:
-            self._archive(taken)
+        Nothing is confirmed here: what the sender has now may only look like what was taken then.
+        If it is still the same, taking it again finds so and confirms it.
+        """
+        for spooled in self._context.spool.waiting(self._channel):
+            row = self._row_of(spooled) or self._remembered_late(spooled)
+            if row is None or row.state is PackageState.DEAD:
+                self._context.spool.discard(spooled)
+            elif row.state is PackageState.REJECTED:
+                self._context.spool.reject(spooled)
+            elif row.state is PackageState.SPOOLED:
+                taken = self._apply(spooled, row, ())
+                if not taken.held:
+                    self._archive(taken)
+            elif row.state is not PackageState.HELD:
+                self._archive(_Taken((), row, spooled))
+
+    def _remembered_late(self, spooled: Spooled) -> PackageRow | None:
+        """The note of a package that an earlier run kept and could not note any more."""
+        names = self._wanted(spooled.files, [file.name for file in spooled.manifest.files])
+        return self._remember(spooled, names) if names else None
 
     def _receive(self, transport: Transport, *, again: bool = False) -> _Taken | None:
         """Fetch and apply; None if there is nothing for us."""
@@ -165,9 +166,9 @@ class Receiving:
                 if file.name in names
             )
             sha256 = _digest(incoming.files, names)
-            if self._is_last_again(sha256):
-                self._note_repeat(sha256, again=again)
-                return _Taken(offered)
+            last = self._last_if_same(sha256)
+            if last is not None:
+                return _Taken(offered, empty=self._note_repeat(last, again=again))
             spooled = self._context.spool.keep(incoming)
         self._forget_same(sha256, spooled.name)
         return self._apply(spooled, self._remember(spooled, names), offered)
@@ -195,48 +196,54 @@ class Receiving:
         except FindingsError:
             return tuple(names)  # kept, so that applying it says what is wrong
 
-    def _is_last_again(self, sha256: str) -> bool:
+    def _last_if_same(self, sha256: str) -> PackageRow | None:
+        """The package that was applied last, if it is the one that came now."""
         with self._context.store.reading() as view:
             last = view.packages.last_applied(self._topic.value, self._whose())
-        same = last is not None and last.endpoint == self._endpoint.name
-        return same and last is not None and last.sha256 == sha256 and not last.message
+        if last is None or last.endpoint != self._endpoint.name or last.message:
+            return None
+        return last if last.sha256 == sha256 else None
 
     def _whose(self) -> str | None:
         """Goods of all endpoints are one; documents are each endpoint's own."""
         return self._endpoint.name if self._topic is Topic.SALE else None
 
-    def _note_repeat(self, sha256: str, *, again: bool) -> None:
-        if again:
-            return
-        self._log.repeated = True
+    def _note_repeat(self, last: PackageRow, *, again: bool) -> bool:
+        """Report what the same package held before; whether it is known to have held nothing."""
         with self._context.store.reading() as view:
-            last = view.packages.last_applied(self._topic.value, self._whose())
-            run = view.runs.get(last.run) if last and last.sha256 == sha256 else None
+            run = view.runs.get(last.run)
         documents = {kind.value for kind in DOCUMENTS}
-        for row in run.counts if run else ():
-            if (row["kind"] in documents) == (self._topic is Topic.SALE):
-                count = row["in_source"]
-                self._log.rows.append(KindRow(kind=row["kind"], in_source=count, unchanged=count))
+        rows = [
+            KindRow(kind=row["kind"], in_source=row["in_source"], unchanged=row["in_source"])
+            for row in (run.counts if run else ())
+            if (row["kind"] in documents) == (self._topic is Topic.SALE)
+        ]
+        if not again:
+            self._log.repeated = True
+            self._log.rows.extend(rows)
+        finished = run is not None and run.exit_code is not None
+        return finished and not any(row.in_source for row in rows)
 
     def _forget_same(self, sha256: str, newest: str) -> None:
         """The very same package was held or rejected before: only the newest is kept.
 
         If that was in this very second, both have the same folder.
         """
-        spool = self._context.spool
-        by_folder = {spooled.name: spooled for spooled in spool.waiting(self._channel)}
+        rows: list[PackageRow] = []
         with self._context.store.transaction() as transaction:
             for state in (PackageState.HELD, PackageState.REJECTED):
                 for row in transaction.packages.in_state(state, self._endpoint.name):
-                    if row.sha256 != sha256 or row.topic != self._topic.value:
-                        continue
-                    transaction.packages.move(row.id, PackageState.DEAD, self._context.clock())
-                    name = Path(row.folder).name
-                    rejected = self._context.state / "rejected" / self._channel / name
-                    if name in by_folder and name != newest:
-                        remove_tree(by_folder[name].folder)
-                    elif rejected.is_dir():
-                        remove_tree(rejected)
+                    if row.sha256 == sha256 and row.topic == self._topic.value:
+                        transaction.packages.move(row.id, PackageState.DEAD, self._context.clock())
+                        rows.append(row)
+        names = {Path(row.folder).name for row in rows}
+        for spooled in self._context.spool.waiting(self._channel):
+            if spooled.name in names and spooled.name != newest:
+                self._context.spool.discard(spooled)
+        for name in names:
+            rejected = self._context.state / "rejected" / self._channel / name
+            if rejected.is_dir():
+                remove_tree(rejected)
 
     def _remember(self, spooled: Spooled, names: Collection[str]) -> PackageRow:
         files = tuple(file for file in spooled.manifest.files if file.name in names)
@@ -286,8 +293,8 @@ class Receiving:
 
     def _archive(self, taken: _Taken) -> None:
         if taken.spooled is not None and taken.row is not None:
-            self._context.spool.archive(taken.spooled)
             self._move(taken.row, PackageState.ARCHIVED)
+            self._context.spool.archive(taken.spooled)
 
     def _move(self, row: PackageRow, state: PackageState, message: str | None = None) -> None:
         with self._context.store.transaction() as transaction:
@@ -325,7 +332,3 @@ def _files_of(incoming: Incoming) -> Path:
 
 def _names(row: PackageRow) -> set[str]:
     return {file.name for file in row.files}
-
-
-def _as_offered(files: Sequence[PackageFile]) -> tuple[Offered, ...]:
-    return tuple(Offered(file.name, file.size, file.modified) for file in files)

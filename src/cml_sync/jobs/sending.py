@@ -1,8 +1,9 @@
 """One topic to one endpoint: what it has not confirmed is written, delivered, and marked.
 
 The notes of what each part carries are in the store before anything is sent; what the receipts
-prove is marked confirmed from them, record by record. If the process stops between the answer and
-the mark, the same states are sent once more: the receiver sees a record again, never a wrong one.
+prove is marked confirmed from them, record by record. If the process stops between the first byte
+and the mark, nobody knows what has arrived: the same states are sent once more, and what is gone by
+then is called gone. The receiver sees a record again, never a wrong one.
 """
 
 import shutil
@@ -159,6 +160,8 @@ class Sending:
     def _deliver(self, outbox: Outbox) -> None:
         files = [*self._outgoing_pictures(outbox), *_outgoing_parts(outbox)]
         self._context.progress(Progress(self._endpoint.name, "deliver", total=len(files)))
+        if outbox.package is not None:
+            self._move(outbox.package, PackageState.OFFERED)
         with closing(self._context.open_transport(self._endpoint)) as opened:
             transport = RehearsalTransport(opened) if self._options.dry_run else opened
             receipts = transport.deliver(self._topic, files)
@@ -175,6 +178,9 @@ class Sending:
             now = self._context.clock()
             with self._context.store.transaction() as transaction:
                 confirmed = transaction.confirmed.confirm(
+                    self._endpoint.name, outbox.package, proved, self._log.run, now
+                )
+                transaction.confirmed.doubt(
                     self._endpoint.name, outbox.package, proved, self._log.run, now
                 )
                 transaction.packages.move(outbox.package, PackageState.CONFIRMED, now)
@@ -194,14 +200,21 @@ class Sending:
                 transaction.packages.move(outbox.package, PackageState.ARCHIVED, now)
         shutil.rmtree(outbox.folder, ignore_errors=True)
 
+    def _move(self, package: str, state: PackageState) -> None:
+        with self._context.store.transaction() as transaction:
+            transaction.packages.move(package, state, self._context.clock())
+
     def _forget_unfinished(self) -> None:
         """What an earlier run wrote and did not see confirmed is written anew, as it is now."""
         with self._context.store.transaction() as transaction:
             for row in transaction.packages.unfinished(self._endpoint.name, Direction.OUT):
                 if row.topic != self._topic.value:
                     continue
+                now = self._context.clock()
+                if row.state is PackageState.OFFERED:
+                    transaction.confirmed.doubt(self._endpoint.name, row.id, (), self._log.run, now)
                 transaction.confirmed.forget_deliveries(row.id)
-                transaction.packages.move(row.id, PackageState.DEAD, self._context.clock())
+                transaction.packages.move(row.id, PackageState.DEAD, now)
                 shutil.rmtree(self._context.state / row.folder, ignore_errors=True)
 
     def _outgoing_pictures(self, outbox: Outbox) -> Iterable[Outgoing]:

@@ -10,6 +10,7 @@ from cml_sync.jobs.plan import (
     Known,
     Part,
     document_number,
+    fingerprints,
     normal_scope,
     outgoing,
     plan_record,
@@ -176,3 +177,21 @@ def test_the_date_tells_equal_numbers_apart() -> None:
     day, other = date(2026, 3, 1), date(2026, 3, 2)
     shops = [("a", Document(number="100", date=day)), ("b", Document(number="100", date=other))]
     assert recipients(Document(number="100", date=other), shops) == {"b"}
+
+
+def test_the_body_beside_the_fingerprints_is_the_dump_byte_for_byte() -> None:
+    offer = Offer(
+        id="o#1",
+        name='Ведро "Ё" \\ № 1',
+        barcode="",
+        prices=(Price(price_type_id="retail", value=Decimal("10.50")),),
+        quantity=Decimal("3.000"),
+    )
+    body, prints = fingerprints(offer)
+    assert body == dump(offer)
+    bare = offer.model_copy()
+    assert fingerprints(bare) == (body, prints)
+    dearer = offer.model_copy(update={"prices": (Price(price_type_id="retail"),)})
+    _, other = fingerprints(dearer)
+    assert (other.base, other.rests) == (prints.base, prints.rests)
+    assert other.prices != prints.prices

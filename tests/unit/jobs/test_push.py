@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tests.unit.jobs.world import World, catalog, offers, order, orders
@@ -284,3 +285,88 @@ def test_a_file_is_sent_as_it_is_past_the_store(world: World, tmp_path: Path) ->
     assert world.received("shop")["import.xml"] == "<any>thing</any>"
     with pytest.raises(PathMissingError):
         send(world, (ExchangeKind.CATALOG,), paths=(folder / "no.xml",))
+
+
+class Losing:
+    """A shop that takes everything, and whose answer is lost."""
+
+    asks_again = False
+
+    def __init__(self, inner: Transport):
+        self._inner, self.close = inner, inner.close
+
+    def deliver(self, topic: Topic, files: Sequence[Outgoing]) -> Sequence[Receipt]:
+        """See `Transport.deliver`."""
+        self._inner.deliver(topic, files)
+        raise TemporaryError(text("the answer was lost"))
+
+
+def test_what_may_have_arrived_is_called_gone_when_it_is(world: World) -> None:
+    world.write("erp", "import0_1.xml", catalog(THIRTY))
+    take(world)
+    world.wrap = lambda name, inner: cast("Transport", Losing(inner)) if name == "shop" else inner
+    assert send(world).exit_code == ExitCode.TEMPORARY
+    assert world.received("shop")["import0_1.xml"].count("<Товар>") == 30
+    world.wrap = lambda _, inner: inner
+    world.write("erp", "import0_1.xml", catalog({"p03": ""}, delta=True))
+    take(world)
+    assert row(send(world), "product").deleted == 1
+    content = world.received("shop")["import0_1.xml"]
+    assert content.count('<Товар Статус="Удален">') == 1
+    assert content.count("<Товар>") == 29
+    assert send(world).runs[0].files == ()
+
+
+def test_a_picture_with_new_content_goes_again_with_its_product(world: World) -> None:
+    with_picture = catalog({"p1": "Ведро", "p2": "Таз"}).replace(
+        "<Наименование>Ведро</Наименование>",
+        "<Наименование>Ведро</Наименование><Картинка>import_files/p1/1.jpg</Картинка>",
+    )
+    world.write("erp", "import0_1.xml", with_picture)
+    world.write("erp", "import_files/p1/1.jpg", "a picture")
+    take(world)
+    send(world)
+    world.received("shop")
+    world.write("erp", "import0_1.xml", with_picture)
+    world.write("erp", "import_files/p1/1.jpg", "a better one")
+    take(world)
+    report = send(world)
+    received = world.received("shop")
+    assert received["import_files/p1/1.jpg"] == "a better one"
+    assert received["import0_1.xml"].count("<Товар>") == 1
+    assert "<Ид>p1</Ид>" in received["import0_1.xml"]
+    assert (row(report, "picture").accepted, row(report, "product").accepted) == (1, 1)
+    assert send(world).runs[0].files == ()
+
+
+def test_records_go_out_in_the_order_in_which_they_came(world: World) -> None:
+    groups = "".join(
+        f"<Группа><Ид>{id_}</Ид><Наименование>{id_}</Наименование></Группа>" for id_ in "cab"
+    )
+    content = catalog({"z": "Z", "a": "A", "m": "M"})
+    start, end = content.index("<Группы>"), content.index("</Группы>")
+    world.write("erp", "import0_1.xml", content[:start] + "<Группы>" + groups + content[end:])
+    take(world)
+    send(world)
+    sent = world.received("shop")["import0_1.xml"]
+    places = [sent.index(f"<Наименование>{name}</Наименование>") for name in "cabZAM"]
+    assert places == sorted(places)
+
+
+def test_all_prices_are_no_full_set_of_offers(stocked: World) -> None:
+    send(stocked, (ExchangeKind.PRICES,), full=True)
+    (content,) = stocked.received("shop").values()
+    assert 'СодержитТолькоИзменения="true"' in content
+    send(stocked, (ExchangeKind.OFFERS,), full=True)
+    (content,) = stocked.received("shop").values()
+    assert 'СодержитТолькоИзменения="false"' in content
+
+
+def test_orders_of_a_shop_that_is_no_endpoint_any_more_go_nowhere(world: World) -> None:
+    world.add("old", Role.SHOP)
+    world.write("old", "orders.xml", orders(order("7", "A1")))
+    world.write("shop", "orders.xml", orders(order("1", "A1")))
+    take(world, ORDERS)
+    del world.endpoints["old"]
+    report = send(world, ORDERS, endpoints=("shop",))
+    assert (report.exit_code, report.runs[0].files) == (ExitCode.DONE, ())
