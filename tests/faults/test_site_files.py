@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,46 @@ def test_the_first_piece_that_breaks_leaves_nothing(onec: OneC, site: Site) -> N
     assert onec.load("import0_1.xml")[0].text.startswith(
         "failure\n`import0_1.xml` was not uploaded in this session"
     )
+
+
+def test_an_import_does_not_read_a_piece_that_is_still_coming(onec: OneC, site: Site) -> None:
+    start = f"POST {SCRIPT}?mode=file&filename=offers0_1.xml HTTP/1.1\r\nHost: x\r\n"
+    head = f"{start}Cookie: {onec.cookie}\r\nContent-Length: {len(GOODS)}\r\n\r\n"
+    assert onec.send("import0_1.xml", GOODS).word == "success"
+    answers: list[str] = []
+    with (
+        OneC(site.port, cookie=onec.cookie, sessid=onec.sessid) as other,
+        closing(socket.create_connection(("127.0.0.1", site.port))) as raw,
+    ):
+        raw.settimeout(10)
+        raw.sendall(head.encode() + GOODS[:300])
+        while len(site.uploads) < 2:
+            pass
+        load = threading.Thread(target=lambda: answers.append(other.load("offers0_1.xml")[0].word))
+        load.start()
+        load.join(0.3)
+        assert answers == []
+        raw.sendall(GOODS[300:])
+        assert raw.recv(12).startswith(b"HTTP/1.1 200")
+        load.join(10)
+    assert answers == ["success"]
+    assert ids(site.state) == {"p1", "p2"}
+
+
+def test_a_stranger_who_drips_is_not_listened_to_for_long(tmp_path: Path) -> None:
+    with running_site(tmp_path / "state", silence=0.3) as site:
+        head = f"POST {SCRIPT}?mode=file HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+        with closing(socket.create_connection(("127.0.0.1", site.port))) as raw:
+            raw.sendall(head.encode())
+            raw.settimeout(0.1)
+            answer = b""
+            for _ in range(50):
+                raw.sendall(b"x")
+                with suppress(TimeoutError):
+                    answer += raw.recv(1000)
+                if answer:
+                    break
+        assert answer.startswith(b"HTTP/1.1 401")
 
 
 def test_a_caller_that_falls_silent_is_not_waited_for(tmp_path: Path) -> None:
@@ -305,3 +345,12 @@ def test_files_of_a_server_that_was_killed_go_after_a_day(tmp_path: Path) -> Non
     with running_site(tmp_path / "state") as site:
         assert site.uploads == []
     assert list((tmp_path / "state" / "serve").iterdir()) == []
+
+
+def test_what_cannot_be_looked_at_there_does_not_keep_the_server_from_starting(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "state" / "serve").mkdir(parents=True)
+    (tmp_path / "state" / "serve" / "link").symlink_to(tmp_path / "nowhere")
+    with running_site(tmp_path / "state") as site, OneC(site.port) as client:
+        assert client.log_in().word == "success"

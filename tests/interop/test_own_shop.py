@@ -225,6 +225,17 @@ def test_orders_are_handed_out_until_they_are_confirmed(
         assert view.packages.folders() == set()
 
 
+def test_1c_may_work_through_the_orders_for_hours_before_it_confirms_them(
+    onec: OneC, site: Site, world: World
+) -> None:
+    put_orders(world, order("o1", "1001"))
+    onec.log_in("sale")
+    assert onec.orders() == ["1001"]
+    site.clock.now += timedelta(hours=5)
+    assert onec.ask("type=sale&mode=success").body == b"success"
+    assert onec.orders() == []
+
+
 def test_an_order_that_comes_between_question_and_success_is_handed_out_next_time(
     onec: OneC, world: World
 ) -> None:

@@ -1,10 +1,11 @@
 """The ASGI application: one address, and a table of what is done for which type and mode."""
 
 import shutil
+import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -78,7 +79,7 @@ def create_application(house: House) -> Starlette:
         return await answer(exchange, request)
 
     async def bug(_: Request, error: Exception) -> Response:
-        house.tell(text("a bug of ours: {kind}", kind=type(error).__name__))
+        house.tell(text("a bug of ours: {kind}", kind=_kind(error)))
         return exchange.replies.failure(text("an error inside cml-sync"), status=500)
 
     route = Route("/{path:path}", endpoint, methods=["GET", "POST"])
@@ -170,5 +171,12 @@ def _address(request: Request) -> str:
 def _remove_stale(folder: Path, now: datetime) -> None:
     """Remove what servers that were killed left behind."""
     for left in folder.glob("*"):
-        if datetime.fromtimestamp(left.stat().st_mtime, UTC) + _STALE < now:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):  # it went in between, or is a link that leads nowhere
+            if left.stat().st_mtime < (now - _STALE).timestamp():
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _kind(error: Exception) -> str:
+    """Which exception, and where; its text may quote a customer."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"

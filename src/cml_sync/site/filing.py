@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Final
 
@@ -17,6 +17,7 @@ from cml_sync.site.errors import BusySessionError, NotWholeError
 from cml_sync.site.exchange import Ask
 from cml_sync.site.imports import Imported, Wish, run_import
 from cml_sync.site.replies import plain
+from cml_sync.site.sessions import Session
 from cml_sync.site.uploads import Piece, Upload, upload_name
 from cml_sync.transports.base import Topic
 
@@ -29,9 +30,7 @@ async def init(ask: Ask) -> Response:
     The files of this session go; those of other sessions are none of its business.
     """
     session, serve = ask.session, ask.exchange.house.serve
-    if session.importing:
-        raise BusySessionError
-    async with session.lock:
+    async with _alone(session):
         await run_in_threadpool(session.clear)
     lines = [f"zip={'yes' if serve.zip else 'no'}", f"file_limit={serve.file_limit}"]
     if "version" in ask.params:
@@ -55,9 +54,7 @@ async def file(ask: Ask) -> Response:
     """
     session = ask.session
     name = upload_name(ask.params.get("filename", ""))
-    if session.importing:
-        raise BusySessionError
-    async with session.lock:
+    async with _alone(session):
         upload = await _receive(ask, name)
         if upload.closed:
             return ask.replies.success()
@@ -78,10 +75,22 @@ async def import_file(ask: Ask) -> Response:
     house, session = ask.exchange.house, ask.session
     work = session.imports.get(name)
     if work is None:
-        work = _begin(ask, name, house.import_wait)
+        async with session.lock:  # a piece that is still coming is not read
+            work = session.imports.get(name) or _begin(ask, name, house.import_wait)
     if not await work.wait(house.patience):
         return ask.replies.progress(work.said)
     return _ended(ask, name, work)
+
+
+@asynccontextmanager
+async def _alone(session: Session) -> AsyncIterator[None]:
+    """Nobody else changes or reads the uploads of the session. Raises BusySessionError."""
+    if session.importing:
+        raise BusySessionError
+    async with session.lock:
+        if session.importing:  # it began while we waited
+            raise BusySessionError
+        yield
 
 
 def _begin(ask: Ask, name: str, wait: float) -> Work[Imported]:
@@ -140,10 +149,11 @@ async def _body(request: Request, silence: float) -> AsyncIterator[bytes]:
 
 
 async def drain(request: Request, silence: float, most: int) -> None:
-    """Read a body that is of no use, so that the caller gets to the answer."""
+    """Read a body that is of no use, so that the caller gets to the answer; not for long."""
     size = 0
     with suppress(ClientDisconnect, TimeoutError, RuntimeError):
-        async for block in _body(request, silence):
-            size += len(block)
-            if size > most:
-                return
+        async with asyncio.timeout(silence):
+            async for block in request.stream():
+                size += len(block)
+                if size > most:
+                    return

@@ -57,7 +57,7 @@ class Server:
             ws="none",
             lifespan="on",
             log_config=None,
-            log_level="error",
+            log_level="critical",  # what it logs below that are tracebacks, values and all
             access_log=False,
             server_header=False,
             proxy_headers=True,

@@ -18,6 +18,10 @@ from cml_sync.transports.base import Clock
 IDLE: Final = timedelta(minutes=15)
 """A session that nobody has used for so long is over."""
 
+WAITING: Final = timedelta(hours=6)
+"""So long may 1C work through the documents it was handed before it confirms them; were its session
+over by then, the same documents would come again for ever."""
+
 MOST: Final = 64
 """More than so many sessions at a time are not kept: the one used least recently goes."""
 
@@ -63,6 +67,11 @@ class Session:
     def importing(self) -> bool:
         """An import is at work."""
         return any(not work.done for work in self.imports.values())
+
+    def is_over(self, now: datetime) -> bool:
+        """Nobody has used it for too long."""
+        waits = self.batch is not None and bool(self.batch.documents) and not self.confirmed
+        return not self.busy and self.used + (WAITING if waits else IDLE) <= now
 
     def settle(self) -> None:
         """Note that imports have ended: what was there is not to be appended to any more."""
@@ -137,12 +146,12 @@ class Sessions:
 
     def over(self) -> list[Session]:
         """Forget the sessions that are over, or too many; they are to be discarded."""
-        idle = self.clock() - IDLE
+        now = self.clock()
         kept = sorted(self._all(), key=lambda session: session.used, reverse=True)
         gone = [
             session
             for place, session in enumerate(kept)
-            if not session.busy and (session.used <= idle or place >= MOST)
+            if session.is_over(now) or (place >= MOST and not session.busy)
         ]
         lost = {id(session) for session in gone}
         self._by_token = {k: s for k, s in self._by_token.items() if id(s) not in lost}
@@ -167,7 +176,7 @@ class Sessions:
 
     def _use(self, session: Session | None) -> Session | None:
         now = self.clock()
-        if session is None or session.used + IDLE <= now:
+        if session is None or session.is_over(now):
             return None
         session.used = now
         return session

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 
-from cml_sync.site.login import FAILURES, PAUSE, Door, Verdict
+from cml_sync.site.login import FAILURES, FAILURES_EVERYWHERE, PAUSE, Door, Verdict
 
 
 class Hours:
@@ -65,3 +65,34 @@ def test_a_success_forgets_the_failures() -> None:
         for _ in range(FAILURES - 1):
             tried.knock(basic("обмен", "x"), "10.0.0.1")
         assert tried.knock(basic("обмен", "Пароль:с двоеточием"), "10.0.0.1") is Verdict.WELCOME
+
+
+def test_letters_that_windows_1251_lacks_are_not_replaced_by_question_marks() -> None:
+    tried = Door("обмен", SecretStr("құпия"), Hours())
+    assert tried.knock(basic("обмен", "?????"), "10.0.0.1") is Verdict.WRONG
+    assert tried.knock(basic("обмен", "??пия", "cp1251"), "10.0.0.1") is Verdict.WRONG
+    assert tried.knock(basic("обмен", "құпия"), "10.0.0.1") is Verdict.WELCOME
+
+
+def test_many_made_up_names_do_not_open_the_way_for_guesses_at_the_right_one() -> None:
+    tried = door(Hours())
+    for number in range(20_000):
+        tried.knock(basic(f"name{number}", "x"), "10.0.0.1")
+    guesses = [tried.knock(basic("обмен", f"guess{number}"), "10.0.0.1") for number in range(7)]
+    assert guesses == [Verdict.WRONG] * FAILURES + [Verdict.PAUSED] * 2
+
+
+def test_addresses_made_up_for_every_guess_end_in_a_pause_for_all_strangers() -> None:
+    clock = Hours()
+    tried = door(clock)
+    right = basic("обмен", "Пароль:с двоеточием")
+    assert tried.knock(right, "10.0.0.1") is Verdict.WELCOME
+    verdicts = [
+        tried.knock(basic("обмен", f"guess{number}"), f"203.0.113.{number}")
+        for number in range(FAILURES_EVERYWHERE + 1)
+    ]
+    assert verdicts == [Verdict.WRONG] * FAILURES_EVERYWHERE + [Verdict.PAUSED]
+    assert tried.knock(right, "10.0.0.2") is Verdict.PAUSED
+    assert tried.knock(right, "10.0.0.1") is Verdict.WELCOME  # it came in before
+    clock.now += PAUSE
+    assert tried.knock(right, "10.0.0.2") is Verdict.WELCOME

@@ -31,6 +31,22 @@ print("in good order", flush=True)
 """
 
 
+BROKEN = """
+from cml_sync.site.server import Server
+
+async def application(scope, receive, send):
+    if scope["type"] == "lifespan":
+        while True:
+            message = await receive()
+            await send({"type": message["type"] + ".complete"})
+            if message["type"] == "lifespan.shutdown":
+                return
+    raise KeyError("+7 916 000-00-00")
+
+Server(application, "127.0.0.1:0", lambda host, port: print(port, flush=True)).run()
+"""
+
+
 async def hello(_: Request) -> Response:
     return PlainTextResponse("hello")
 
@@ -57,6 +73,19 @@ def test_it_runs_in_a_thread_and_tells_its_real_port() -> None:
         thread.join()
     with pytest.raises(OSError, match="refused"):
         socket.create_connection((host, port))
+
+
+def test_a_bug_of_the_application_puts_no_customer_on_stderr() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", BROKEN], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        with pytest.raises(OSError, match="500"):
+            urlopen(f"http://127.0.0.1:{port}/")
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (0, "", "")
 
 
 def test_a_port_that_is_taken_is_named() -> None:
