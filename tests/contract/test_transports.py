@@ -136,6 +136,15 @@ def test_a_shorter_file_replaces_a_longer_one_whole(place: Place) -> None:
     assert place.tree() == {"import.xml": b"short"}
 
 
+def test_what_nobody_has_read_yet_is_not_replaced_unless_that_is_asked_for(place: Place) -> None:
+    place.put("import0_1.xml", b"yesterday")
+    today = replace(outgoing("import0_1.xml", b"today"), replace=False)
+    (receipt,) = place.open().deliver(Topic.CATALOG, [today])
+    assert place.tree() == {"import0_1.xml": b"yesterday", "import0_2.xml": b"today"}
+    assert receipt.name == "import0_1.xml"
+    assert receipt.evidence.endswith("import0_2.xml")
+
+
 def test_a_delivery_that_fails_leaves_everything_as_it_was(place: Place) -> None:
     place.put("import.xml", b"old")
     before = place.tree()

@@ -227,7 +227,7 @@ class Sending:
 def _outgoing_parts(outbox: Outbox) -> Iterable[Outgoing]:
     for name in outbox.parts:
         path = outbox.folder / name
-        yield Outgoing(name, path.stat().st_size, partial(_open, path))
+        yield Outgoing(name, path.stat().st_size, partial(_open, path), replace=False)
 
 
 def _open(path: Path) -> BinaryIO:

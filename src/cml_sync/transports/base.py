@@ -57,12 +57,15 @@ class Outgoing:
         size: in bytes.
         open: opens its content from the start; called again when an upload starts again.
         announce: the other side is asked to process it (XML parts); pictures are only carried.
+        replace: a file of this name that still lies there is replaced. Otherwise nobody has read
+            that one yet, and this one takes the next free number (``import0_2.xml``).
     """
 
     name: str
     size: int
     open: Callable[[], AbstractContextManager[BinaryIO]]
     announce: bool = True
+    replace: bool = True
 
 
 @dataclass(frozen=True, slots=True)

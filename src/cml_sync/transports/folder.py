@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -25,6 +25,7 @@ from cml_sync.transports.file_errors import (
 from cml_sync.transports.folder_options import After, FolderOptions
 from cml_sync.transports.names import (
     LEFTOVER_AGE,
+    following,
     is_leftover,
     is_unfinished,
     numbered,
@@ -178,8 +179,11 @@ class FolderTransport:
             FolderMissingError: the folder of the endpoint is not there.
             ChangedWhileSentError: a file of ours is not as long as it was said to be.
         """
-        checked = [(parts_of(outgoing.name), outgoing) for outgoing in files]
+        for outgoing in files:
+            parts_of(outgoing.name)
         self._prepare()
+        placed = [self._placed(outgoing) for outgoing in files]
+        checked = [(parts_of(outgoing.name), outgoing) for outgoing in placed]
         folders = {parts[:-1] for parts, _ in checked}
         new = self._make(sorted(folders))
         staged: list[_Staged] = []
@@ -196,7 +200,18 @@ class FolderTransport:
         for parts in sorted(folders | {folder[:-1] for folder in new}):
             with mapped(self._writing.joinpath(*parts)):
                 synced(self._writing, parts)
-        return tuple(self._receipt(outgoing) for outgoing in files)
+        return tuple(
+            Receipt(sent.name, Outcome.STORED, self._evidence(stored))
+            for sent, stored in zip(files, placed, strict=True)
+        )
+
+    def _placed(self, outgoing: Outgoing) -> Outgoing:
+        """The file under a name that takes nothing away that nobody has read yet."""
+        name = outgoing.name
+        with mapped(self._writing / name):
+            while not outgoing.replace and os.path.lexists(self._writing / name):
+                name = following(name)
+        return replace(outgoing, name=name)
 
     def _prepare(self) -> None:
         """The subfolder to write to is ours to make; the folder of the endpoint is not."""
@@ -265,9 +280,8 @@ class FolderTransport:
         for parts in reversed(new):
             removed_if_empty(self._writing, parts)
 
-    def _receipt(self, outgoing: Outgoing) -> Receipt:
-        evidence = f"{outgoing.size} bytes in {self._writing / outgoing.name}"
-        return Receipt(outgoing.name, Outcome.STORED, evidence[-200:])
+    def _evidence(self, outgoing: Outgoing) -> str:
+        return f"{outgoing.size} bytes in {self._writing / outgoing.name}"[-200:]
 
     def close(self) -> None:
         """Nothing is held open between calls."""

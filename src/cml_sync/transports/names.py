@@ -15,6 +15,7 @@ _NAME_BYTES: Final = 200
 _UNFINISHED: Final = (".part", ".partial", ".filepart", ".tmp", ".temp", ".swp", "~")
 """What browsers, WinSCP (`.filepart`), editors and we ourselves call a file in the making."""
 
+_PORTION: Final = re.compile(r"_(\d{1,9})$")
 _LEFTOVER: Final = re.compile(r"^\..+\.[0-9a-f]{8,64}\.part$", re.DOTALL)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -50,6 +51,16 @@ def temporary_name(name: str, token: str) -> str:
 def is_leftover(name: str) -> bool:
     """Whether a file name was made by `temporary_name`."""
     return _LEFTOVER.match(name) is not None
+
+
+def following(name: str) -> str:
+    """The name of the next portion: ``import0_2.xml`` after ``import0_1.xml``, else ``a_2.xml``."""
+    stem, dot, suffix = name.rpartition(".")
+    if not stem:
+        stem, dot, suffix = name, "", ""
+    match = _PORTION.search(stem)
+    portion = f"_{int(match[1]) + 1}" if match else "_2"
+    return f"{stem[: match.start()] if match else stem}{portion}{dot}{suffix}"
 
 
 def numbered(name: str, number: int) -> str:

@@ -7,7 +7,7 @@ so nobody there ever reads half a file, and a broken connection leaves nothing t
 import posixpath
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO, Final, cast
 
@@ -27,6 +27,7 @@ from cml_sync.transports.file_errors import (
 from cml_sync.transports.folder_options import After
 from cml_sync.transports.names import (
     LEFTOVER_AGE,
+    following,
     is_leftover,
     is_unfinished,
     numbered,
@@ -227,8 +228,11 @@ class SftpTransport:
             ChangedWhileSentError: a file of ours is not as long as it was said to be.
             TemporaryError, RefusedError: see `SshSession.asking`.
         """
-        checked = [(parts_of(outgoing.name), outgoing) for outgoing in files]
+        for outgoing in files:
+            parts_of(outgoing.name)
         self._prepare()
+        placed = [self._placed(outgoing) for outgoing in files]
+        checked = [(parts_of(outgoing.name), outgoing) for outgoing in placed]
         changes = _Changes()
         try:
             for folders in sorted({parts[:-1] for parts, _ in checked}):
@@ -242,7 +246,20 @@ class SftpTransport:
         except BaseException:
             self._undo(changes)
             raise
-        return tuple(self._receipt(outgoing) for outgoing in files)
+        return tuple(
+            Receipt(sent.name, Outcome.STORED, self._evidence(stored))
+            for sent, stored in zip(files, placed, strict=True)
+        )
+
+    def _placed(self, outgoing: Outgoing) -> Outgoing:
+        """The file under a name that takes nothing away that nobody has read yet."""
+        if outgoing.replace:
+            return outgoing
+        name = outgoing.name
+        with self._session.asking(self._writing) as client:
+            while _found(client, posixpath.join(self._writing, name)) is not None:
+                name = following(name)
+        return replace(outgoing, name=name)
 
     def _prepare(self) -> None:
         with self._session.asking(self._options.path) as client:
@@ -336,10 +353,9 @@ class SftpTransport:
                 with suppress(StatusError):  # somebody else has put something in it
                     client.rmdir(folder)
 
-    def _receipt(self, outgoing: Outgoing) -> Receipt:
+    def _evidence(self, outgoing: Outgoing) -> str:
         path = posixpath.join(self._writing, outgoing.name)
-        evidence = f"{outgoing.size} bytes in {self._options.host}:{path}"
-        return Receipt(outgoing.name, Outcome.STORED, evidence[-200:])
+        return f"{outgoing.size} bytes in {self._options.host}:{path}"[-200:]
 
     def close(self) -> None:
         """Hang up; may be called twice."""

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from cml_sync.transports.file_errors import UnsafeNameError
 from cml_sync.transports.names import (
+    following,
     is_leftover,
     is_unfinished,
     numbered,
@@ -75,3 +76,17 @@ def test_a_number_goes_before_the_ending() -> None:
     ]
     assert numbered("orders", 1) == "orders.1"
     assert numbered(".xml", 1) == ".xml.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "next_one"),
+    [
+        ("import0_1.xml", "import0_2.xml"),
+        ("import0_9.xml", "import0_10.xml"),
+        ("goods/offers.xml", "goods/offers_2.xml"),
+        ("orders-0aa9e469_1.xml", "orders-0aa9e469_2.xml"),
+        ("rests", "rests_2"),
+    ],
+)
+def test_the_next_portion_has_the_next_number(name: str, next_one: str) -> None:
+    assert following(name) == next_one
