@@ -14,14 +14,9 @@ from hypothesis import strategies as st
 from cml_sync.errors import FindingsError
 from cml_sync.packages.archive import Archive
 from cml_sync.packages.archive_checks import ArchiveLimits
-from cml_sync.packages.cutting import pieces
 from cml_sync.packages.errors import UnsafeNameError
 from cml_sync.packages.naming import TAKEN, safe_name
 from cml_sync.packages.zipping import write_zip
-
-PROLOGS = st.lists(
-    st.sampled_from([b"<?xml", b"<?xm", b"<", b"<?", b"l", b"ab", b"\n"]), max_size=40
-)
 
 NASTY = st.sampled_from(
     [
@@ -55,17 +50,6 @@ NAMES = st.one_of(
     st.lists(NASTY, min_size=1, max_size=7).map("\\".join),
     st.text(max_size=40),
 )
-
-
-@given(st.one_of(st.binary(max_size=200), PROLOGS.map(b"".join)), st.integers(1, 40))
-def test_pieces_are_the_file_again_and_only_the_first_looks_like_a_new_one(
-    content: bytes, limit: int
-) -> None:
-    cut = list(pieces(io.BytesIO(content), limit))
-    assert b"".join(cut) == content
-    assert all(len(piece) <= limit for piece in cut)
-    assert all(cut[1:]) or content == b""
-    assert not any(piece.startswith(b"<?xml") for piece in cut[1:])
 
 
 @given(NAMES)

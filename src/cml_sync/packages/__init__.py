@@ -1,1 +1,1 @@
-"""Packages: parts, names, order, archives, cutting and the spool."""
+"""Packages: parts, names, order, archives and the spool."""

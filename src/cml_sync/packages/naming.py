@@ -1,4 +1,4 @@
-"""File names of an exchange: what they hint at, which of them are safe, and which ones we give.
+"""File names of an exchange: what they hint at, and which of them are safe.
 
 A name is a hint and never more: what a part is, only its content says. Grammar as written by the
 1C modules (УТ 11: ``import0_1.xml``, 1C-Bitrix: ``goods_1_1_<guid>.xml``, ``import___<guid>.xml``).
