@@ -1,21 +1,18 @@
 """The files of one fetched package: what is in each, and in which order their parts are taken."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from cml_sync.config.words import ExchangeKind
 from cml_sync.jobs.subjects import wants
-from cml_sync.packages.finding import as_text
+from cml_sync.packages.finding import as_text, is_archive
 from cml_sync.packages.naming import ATTACHMENTS, IMAGES
 from cml_sync.packages.order import processing_order
 from cml_sync.packages.package import Part, Picture, open_package
-
-_ARCHIVE: Final = ".zip"
 
 
 def is_picture(name: str) -> bool:
@@ -90,27 +87,15 @@ def opened(folder: Path, names: Collection[str]) -> Iterator[Contents]:
     """
     pictures = tuple(sorted(name for name in names if is_picture(name)))
     others = sorted(set(names) - set(pictures))
-    archives = [name for name in others if name.lower().endswith(_ARCHIVE)]
+    archives = [name for name in others if is_archive(folder / name)]
     plain = [name for name in others if name not in set(archives)]
     with ExitStack() as stack:
         packages = {name: stack.enter_context(open_package([folder / name])) for name in archives}
         parts_of: dict[str, Sequence[Part]] = {}
         if plain:
             together = stack.enter_context(open_package([folder / name for name in plain]))
-            parts_of |= _by_file(folder, plain, together.parts)
+            files = {as_text(str(folder / name)): name for name in plain}
+            parts_of |= {files[part.name]: (part,) for part in together.parts}
         parts_of |= {name: package.parts for name, package in packages.items()}
         packed = {name: package.pictures for name, package in packages.items()}
         yield Contents(folder, parts_of, packed, pictures)
-
-
-def _by_file(
-    folder: Path, names: Iterable[str], parts: Iterable[Part]
-) -> Mapping[str, Sequence[Part]]:
-    files = {as_text(str(folder / name)): name for name in names}
-    found: defaultdict[str, list[Part]] = defaultdict(list)
-    for part in parts:
-        path = part.name
-        while path not in files:  # an archive that calls itself .xml
-            path = path.rpartition("!")[0]
-        found[files[path]].append(part)
-    return found

@@ -1,6 +1,7 @@
 """Which documents go to an endpoint: orders of shops to 1C, answers of 1C to the right shop."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from cml_sync.config.settings import Endpoint
 from cml_sync.config.words import Role
@@ -13,6 +14,7 @@ from cml_sync.model.records import load
 from cml_sync.problems import Problem
 from cml_sync.store.confirmed import Wanted
 from cml_sync.store.rows import Due, StoredRecord
+from cml_sync.store.runs import SERVE
 from cml_sync.store.store import Transaction
 
 
@@ -75,9 +77,21 @@ class Documents:
     def _origins(self, kind: Kind) -> Iterator[str]:
         """Shops write for the erp, the erp for shops; who is no endpoint any more, for nobody."""
         for origin in self._view.records.origins([kind.value]):
-            known = self._context.endpoints.get(origin)
-            if known is not None and known.role is not self._endpoint.role:
+            role = self._role_of(origin)
+            if role is not None and role is not self._endpoint.role:
                 yield origin
+
+    def _role_of(self, origin: str) -> Role | None:
+        known = self._context.endpoints.get(origin)
+        if known is not None:
+            return known.role
+        # A 1C that calls us need not be an endpoint.
+        return Role.ERP if origin in self._callers else None
+
+    @cached_property
+    def _callers(self) -> frozenset[str]:
+        commands = self._view.runs.commands()
+        return frozenset(endpoint for command, endpoint, _ in commands if command == SERVE)
 
     def _recipients(self, record: StoredRecord) -> set[str]:
         if self._endpoint.role is Role.ERP:

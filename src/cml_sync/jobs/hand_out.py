@@ -18,6 +18,7 @@ from cml_sync.jobs.recording import Errand, RunLog, recorded
 from cml_sync.jobs.report import EndpointRun, KindRow, PushReport, write_report
 from cml_sync.packages.zipping import Opener, write_zip
 from cml_sync.store.rows import Direction, Due, Facet, PackageRow, PackageState
+from cml_sync.store.runs import SERVE
 from cml_sync.store.sql import batches
 from cml_sync.transports.base import Topic
 
@@ -64,7 +65,7 @@ def confirm_documents(context: Context, endpoint: Endpoint, batch: Batch) -> End
     def work(log: RunLog) -> None:
         _mark(context, endpoint, batch.documents, log)
 
-    run = recorded(context, Errand("serve", endpoint.name, _ORDERS), work)
+    run = recorded(context, Errand(SERVE, endpoint.name, _ORDERS), work)
     report = PushReport(
         id=context.new_id(),
         started=run.started,

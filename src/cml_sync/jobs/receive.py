@@ -12,6 +12,7 @@ from cml_sync.jobs.report import EndpointRun, PullReport, write_report
 from cml_sync.jobs.subjects import of_topic
 from cml_sync.messages import text
 from cml_sync.problems import Place
+from cml_sync.store.runs import SERVE
 from cml_sync.transports.base import Topic, Transport
 
 
@@ -60,7 +61,7 @@ def receive(
             names = [offered.name for offered in transport.offered(topic)]
             raise NothingForTopicError(", ".join(names), topic)
 
-    run = recorded(context, Errand("serve", endpoint.name, _ASKED[topic]), work)
+    run = recorded(context, Errand(SERVE, endpoint.name, _ASKED[topic]), work)
     _write_down(context, run)
     return run
 

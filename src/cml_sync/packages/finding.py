@@ -78,15 +78,24 @@ def find_files(paths: Sequence[Path], limits: ArchiveLimits) -> Findings:
     return Findings(tuple(files.values()), tuple(archives))
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive, by its first bytes; one that only calls itself so is, too.
+
+    Raises:
+        FindingsError: it cannot be opened.
+    """
+    with open_regular(path) as file:
+        start = file.read(4)
+    return start in _ARCHIVE_STARTS or _extension(path.name) == "zip"
+
+
 def _at(
     path: Path, base: Path, limits: ArchiveLimits, archives: list[Archive], *, alone: bool
 ) -> Iterator[Found]:
     if path.is_dir():
         yield from _in_folder(path, "" if alone else _prefix(path, base))
         return
-    with open_regular(path) as file:
-        start = file.read(4)
-    if start in _ARCHIVE_STARTS or _extension(path.name) == "zip":
+    if is_archive(path):
         archives.append(Archive(open_regular(path), str(path), limits=limits))
         yield from _in_archive(archives[-1], "" if alone else _prefix(path.parent, base))
         return

@@ -2,12 +2,15 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from cml_sync.store.rows import RunRow
 from cml_sync.store.tables import runs
+
+SERVE: Final = "serve"
+"""The command of a run that a partner has begun, by calling us."""
 
 
 class Runs:
