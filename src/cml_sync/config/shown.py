@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cml_sync.config.settings import Endpoint, Settings
+from cml_sync.transports.url_errors import shown_url
 
 
 def shown(settings: Settings) -> dict[str, Any]:
@@ -26,4 +27,7 @@ def _endpoint(endpoint: Endpoint) -> dict[str, Any]:
     for name, value in dialect.items():
         if isinstance(value, frozenset):
             dialect[name] = sorted(value)
+    for place in (values, values["transport"]):
+        if "url" in place:
+            place["url"] = shown_url(place["url"])
     return {**values, "dialect": dialect}

@@ -24,6 +24,7 @@ from cml_sync.transports.http_options import HttpOptions
 from cml_sync.transports.http_wire import Wire, secrets_of
 from cml_sync.transports.pieces import cut, smaller
 from cml_sync.transports.surroundings import Surroundings
+from cml_sync.transports.url_errors import keys_in
 
 _OFFERED: Final = {Topic.SALE: "orders.xml", Topic.CATALOG: "catalog.xml"}
 _ARCHIVES: Final = {Topic.SALE: "orders.zip", Topic.CATALOG: "import.zip"}
@@ -154,7 +155,7 @@ class HttpTransport:
             address=self._options.address,
             monotonic=self._surroundings.monotonic,
             credential=credentials.source,
-            secrets=secrets_of(credentials),
+            secrets=(*secrets_of(credentials), *keys_in(self._options.url)),
         )
 
     def _run(self, flow: Flow[T], sink: BinaryIO | None = None) -> T:

@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from cml_sync.messages import text
 from cml_sync.transports.errors import OptionError
 from cml_sync.transports.switches import ProtocolSwitches
-from cml_sync.transports.url_errors import BadUrlError, PasswordInUrlError
+from cml_sync.transports.url_errors import BadUrlError, PasswordInUrlError, shown_url
 
 GIB: Final = 1024**3
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
-_EXAMPLE: Final = "https://shop.example.ru/bitrix/admin/1c_exchange.php"
+EXAMPLE: Final = "https://shop.example.ru/bitrix/admin/1c_exchange.php"
 
 
 class HttpOptions(BaseModel):
@@ -96,9 +96,9 @@ class HttpOptions(BaseModel):
 
     @property
     def address(self) -> str:
-        """The address as it is shown: without its query, which may hold a key."""
+        """The address as it is shown: without its query and whatever else may be a key."""
         split = urlsplit(self.url)
-        return f"{split.scheme}://{split.netloc}{split.path}"
+        return shown_url(f"{split.scheme}://{split.netloc}{split.path}")
 
 
 def join(url: str, params: tuple[tuple[str, str], ...]) -> str:
@@ -122,15 +122,22 @@ def _split(url: str) -> SplitResult:
         split = urlsplit(url)
         port = split.port
     except ValueError as error:
-        raise BadUrlError(url, _EXAMPLE) from error
+        raise BadUrlError(url, EXAMPLE) from error
     if split.password is not None:
         raise PasswordInUrlError(url)
     odd = any(char.isspace() or char in '\\"<>' or not char.isprintable() for char in url)
     if split.scheme not in {"http", "https"} or not split.hostname or port == 0:
-        raise BadUrlError(url, _EXAMPLE)
-    if odd or "@" in split.netloc or "#" in url:
-        raise BadUrlError(url, _EXAMPLE)
+        raise BadUrlError(url, EXAMPLE)
+    if odd or "@" in split.netloc or "#" in url or not _is_host(split.hostname):
+        raise BadUrlError(url, EXAMPLE)
     return split
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return bool(host.encode("idna"))
+    except UnicodeError:  # a label that is empty or too long
+        return False
 
 
 def _loopback(split: SplitResult) -> bool:

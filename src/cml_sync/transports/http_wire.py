@@ -26,10 +26,11 @@ from cml_sync.transports.errors import (
     TooLargeAnswerError,
 )
 from cml_sync.transports.http_deadline import Deadline, DeadlineTransport
-from cml_sync.transports.http_options import HttpOptions, join
+from cml_sync.transports.http_options import EXAMPLE, HttpOptions, join
 from cml_sync.transports.http_tls import secure_context, tls_error
 from cml_sync.transports.replies import is_file
 from cml_sync.transports.surroundings import Credentials
+from cml_sync.transports.url_errors import BadUrlError
 
 LONGEST_TEXT: Final = 1024 * 1024
 """Bytes of a text answer; a longer one is no answer of an exchange."""
@@ -56,6 +57,7 @@ class Wire:
             TemporaryError: no answer, a broken one, or none in time.
             RefusedError: the certificate or the handshake.
             OtherSideError: too large, or no HTTP.
+            ConfigurationError: the URL is one that cannot be asked.
         """
         self._deadline.start(self._options.deadline)
         try:
@@ -66,6 +68,8 @@ class Wire:
                 response.close()
         except httpx.TransportError as error:
             raise self._in_our_words(error) from error
+        except (httpx.InvalidURL, UnicodeError) as error:  # names that only a resolver looks at
+            raise BadUrlError(self._options.url, EXAMPLE) from error
 
     def close(self) -> None:
         """Close the connection."""

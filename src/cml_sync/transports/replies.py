@@ -36,6 +36,12 @@ _TERMS: Final = frozenset({"zip", "file_limit", "sessid", "version"})
 _COOKIE_NAME: Final = re.compile(r"^[!#$%&'*+.^`|~\w-]{1,256}$", re.ASCII)
 _COOKIE_VALUE: Final = re.compile(r"^[^\s;,\x00-\x1f\x7f]{0,4096}$")
 _LONGEST_WHOLE: Final = 15
+_LONGEST_TOKEN: Final = 4096
+"""Characters; what is longer cannot be repeated in an address."""
+
+_PAGE: Final = re.compile(
+    r"(?>(?:<\?.*?\?>|<!--.*?-->|\s)*)<(?:!doctype\s+)?html\b", re.DOTALL | re.IGNORECASE
+)
 
 
 class Word(StrEnum):
@@ -182,7 +188,7 @@ def _word(line: str, *, prefix: bool) -> tuple[Word, str]:
 
 
 def read_login(answer: Answer) -> Login | None:
-    """What ``checkauth`` handed out; None if lines 2 and 3 are there and can be no cookie."""
+    """What ``checkauth`` handed out; None if it can be no cookie or no token."""
     name, value = answer.line(2), answer.line(3)
     later = answer.lines[3:]
     cookie = None
@@ -192,6 +198,8 @@ def read_login(answer: Answer) -> Login | None:
         if not (_COOKIE_NAME.match(name) and _COOKIE_VALUE.match(value)):
             return None
         cookie = (name, value)
+    if any(len(line) > _LONGEST_TOKEN for line in later):
+        return None
     token, token_line, timestamp = None, "", ""
     for line in later:
         pair = _PAIR.match(line)
@@ -219,6 +227,8 @@ def read_terms(answer: Answer) -> Terms | None:
     whole = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_WHOLE
     limit = int(digits) if whole else 0
     sessid = found.get("sessid", "")
+    if len(sessid) > _LONGEST_TOKEN:
+        return None
     return Terms(
         zip=found.get("zip", "").lower() == "yes",
         file_limit=limit or None,
@@ -252,4 +262,4 @@ def is_file(head: bytes) -> bool:
         return True
     text, _, _ = decode(head)
     element = re.match(r"<[^\x00-\x7f]", text)  # Russian names; no element of HTML begins so
-    return bool(element or text.startswith("<?xml")) and "<html" not in text.lower()
+    return bool(element or text.startswith("<?xml")) and not _PAGE.match(text)

@@ -101,3 +101,20 @@ def test_a_refusal_carries_its_sentence_for_translation() -> None:
 
 def test_the_address_is_shown_without_its_query() -> None:
     assert HttpOptions(url="https://a.ru:8443/x?key=1").address == "https://a.ru:8443/x"
+
+
+def test_a_key_in_the_path_is_not_shown() -> None:
+    url = "https://a.ru/cml1c/5f4dcc3b5aa765d61d8327deb882cf99/"
+    assert HttpOptions(url=url).address == "https://a.ru/cml1c/***/"
+    assert HttpOptions(url="https://a.ru/1c_exchange.php").address == "https://a.ru/1c_exchange.php"
+
+
+@pytest.mark.parametrize("host", ["a..ru", ".example.ru", f"{'a' * 64}.ru"])
+def test_a_host_that_no_resolver_can_be_asked_for_is_refused(host: str) -> None:
+    with pytest.raises(BadUrlError):
+        HttpOptions.from_url(f"https://{host}/x", Path())
+
+
+@pytest.mark.parametrize("host", ["пример.рф", "[::1]", "a_b.local", "127.0.0.1"])
+def test_hosts_that_are_fine(host: str) -> None:
+    assert HttpOptions.from_url(f"https://{host}/x", Path())

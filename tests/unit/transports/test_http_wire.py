@@ -26,6 +26,7 @@ from cml_sync.transports.http_options import HttpOptions
 from cml_sync.transports.http_wire import Wire, secrets_of
 from cml_sync.transports.surroundings import Credentials
 from cml_sync.transports.switches import ProtocolSwitches
+from cml_sync.transports.url_errors import BadUrlError
 
 pytestmark = pytest.mark.servers
 
@@ -153,6 +154,12 @@ def test_nobody_there_and_nobody_of_that_name() -> None:
         sent(url, ASK)
     with pytest.raises(NoAnswerError, match="resolved"):
         sent("https://no-such-shop.invalid/x", ASK)
+
+
+@pytest.mark.parametrize("host", ["☃.ru", "xn--", "xn--a", "[v1.a]"])
+def test_a_name_that_is_none_is_a_mistake_of_the_url(host: str) -> None:
+    with pytest.raises(BadUrlError):
+        sent(f"https://{host}/x", ASK)
 
 
 def test_what_does_not_speak_http_is_told() -> None:

@@ -173,6 +173,10 @@ def test_cookies_of_headers_are_taken_and_taken_back() -> None:
         (b'\n<?xml version="1.0"?>', False),
         (b"<html><?xml", False),
         (b'<?xml version="1.0"?><!DOCTYPE html><HTML>', False),
+        (b'<?xml version="1.0"?><!-- a page --><html xmlns="http://www.w3.org/1999/xhtml">', False),
+        ("<КоммерческаяИнформация><Комментарий><![CDATA[<html>]]>".encode(), True),
+        (b'<?xml version="1.0"?><!-- <html> --><x/>', True),
+        (b"<?xml ?>" * 8000, True),
         (b"failure\nno orders", False),
         (b"Notice: x<?xml", False),
         (b"", False),
@@ -180,3 +184,9 @@ def test_cookies_of_headers_are_taken_and_taken_back() -> None:
 )
 def test_a_file_begins_like_one_from_its_first_byte(head: bytes, expected: bool) -> None:
     assert is_file(head) is expected
+
+
+def test_a_token_too_long_to_be_repeated_is_no_login_and_no_terms() -> None:
+    answer = read_answer(b"success\nPHPSESSID\nabc\nsessid=" + b"a" * 70_000)
+    assert read_login(answer) is None
+    assert read_terms(read_answer(b"zip=no\nfile_limit=0\nsessid=" + b"a" * 70_000)) is None
