@@ -13,6 +13,7 @@ from cml_sync.transports.sftp import SftpTransport
 from cml_sync.transports.ssh_errors import (
     HostKeyChangedError,
     HostKeyError,
+    HostKeyRevokedError,
     KnownHostsError,
     NoCommonAlgorithmError,
 )
@@ -74,6 +75,32 @@ def test_a_changed_host_key_is_refused_and_both_fingerprints_shown(
     assert fingerprint_of(other) in str(refused.value)
     assert fingerprint_of(sshd.folder / "host_key") in str(refused.value)
     assert str(known_hosts) in str(refused.value.hint)
+
+
+def test_a_revoked_host_key_is_refused_even_where_another_line_vouches_for_it(
+    sshd: Sshd, connect: Connect, tmp_path: Path
+) -> None:
+    known_hosts = tmp_path / "known_hosts"
+    line = sshd.known_hosts.read_text().strip()
+    other = known_hosts_line(sshd.port, make_key(tmp_path / "other", kind="ecdsa"))
+    _, kind, key, *_ = line.split()
+    for before in (f"{line}\n", "", other):
+        known_hosts.write_text(f"{before}@revoked * {kind} {key}\n")
+        with pytest.raises(HostKeyRevokedError) as refused:
+            connect(sshd, known_hosts=known_hosts).offered(Topic.CATALOG)
+        assert refused.value.exit_code is ExitCode.REFUSED
+        assert refused.value.fingerprint == fingerprint_of(sshd.folder / "host_key")
+
+
+def test_lines_about_others_do_not_make_the_file_useless(
+    sshd: Sshd, connect: Connect, tmp_path: Path
+) -> None:
+    known_hosts = tmp_path / "known_hosts"
+    other = known_hosts_line(sshd.port, make_key(tmp_path / "other"))
+    _, kind, key, *_ = other.split()
+    others = f"@revoked * {kind} {key}\n@cert-authority *.ru {kind} {key}\nbroken ssh-rsa AAA\n"
+    known_hosts.write_text(others + sshd.known_hosts.read_text())
+    assert list(connect(sshd, known_hosts=known_hosts).offered(Topic.CATALOG)) == []
 
 
 def test_a_key_of_a_kind_nobody_vouched_for_is_unknown_not_changed(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cml_sync.errors import ConfigurationError, OtherSideError, RefusedError, TemporaryError
-from cml_sync.messages import text
+from cml_sync.messages import Text, text
 
 
 class HostKeyError(RefusedError):
@@ -54,6 +54,28 @@ class HostKeyChangedError(RefusedError):
             ),
         )
         self.fingerprint = got
+
+
+class HostKeyRevokedError(RefusedError):
+    """The server shows a key that the file of known hosts revokes."""
+
+    code = "E424"
+
+    def __init__(self, host: str, port: int, fingerprint: str, known_hosts: Path):
+        super().__init__(
+            text(
+                "the host key of {host}:{port} is revoked: {fingerprint}",
+                host=host,
+                port=port,
+                fingerprint=fingerprint,
+            ),
+            hint=text(
+                "{known_hosts} says `@revoked` of it, so whoever shows it may be anybody: ask the "
+                "people who run the server for its new key, by phone",
+                known_hosts=known_hosts,
+            ),
+        )
+        self.fingerprint = fingerprint
 
 
 class SshLoginError(RefusedError):
@@ -205,7 +227,7 @@ class KeyFileError(ConfigurationError):
 
     code = "E1161"
 
-    def __init__(self, path: Path, reason: str):
+    def __init__(self, path: Path, reason: Text | str):
         super().__init__(
             text("the key `{path}` cannot be read: {reason}", path=path, reason=reason),
             hint=text(

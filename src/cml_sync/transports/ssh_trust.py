@@ -1,5 +1,6 @@
 """Whose host key we trust, and which key we show: known_hosts and private key files."""
 
+import stat
 from pathlib import Path
 from typing import NoReturn
 
@@ -7,22 +8,26 @@ import paramiko
 from cryptography.exceptions import UnsupportedAlgorithm
 from pydantic import SecretStr
 
+from cml_sync.messages import text
 from cml_sync.transports.sftp_options import SftpOptions
 from cml_sync.transports.ssh_errors import (
     HostKeyChangedError,
     HostKeyError,
+    HostKeyRevokedError,
     KeyFileError,
     KnownHostsError,
     PassphraseError,
 )
+from cml_sync.transports.ssh_known_hosts import KnownHosts, host_name, read_known_hosts
 
 
 class _Refuse(paramiko.RejectPolicy):
     """Refuses an unknown host key, and says which key it was."""
 
-    def __init__(self, options: SftpOptions, known_hosts: Path):
+    def __init__(self, options: SftpOptions, path: Path, known: KnownHosts):
         self._options = options
-        self._known_hosts = known_hosts
+        self._path = path
+        self._known = known
 
     def missing_host_key(
         self,
@@ -30,13 +35,7 @@ class _Refuse(paramiko.RejectPolicy):
         hostname: str,  # noqa: ARG002
         key: paramiko.PKey,
     ) -> NoReturn:
-        raise HostKeyError(
-            self._options.host,
-            self._options.port,
-            key.get_name(),
-            key.fingerprint,
-            self._known_hosts,
-        )
+        raise _unknown(key, self._options, self._path, self._known)
 
 
 def known_hosts_of(options: SftpOptions, home: Path) -> Path:
@@ -52,27 +51,45 @@ def trust(ssh: paramiko.SSHClient, options: SftpOptions, home: Path) -> None:
     Raises:
         KnownHostsError: the endpoint's own file cannot be read.
     """
-    known_hosts = known_hosts_of(options, home)
-    ssh.set_missing_host_key_policy(_Refuse(options, known_hosts))
+    path = known_hosts_of(options, home)
+    known = _read(path, options)
+    ssh.set_missing_host_key_policy(_Refuse(options, path, known))
+    name = host_name(options.host, options.port)
+    for key in reversed(known.keys):  # of two of a kind the first one counts
+        ssh.get_host_keys().add(name, key.get_name(), key)
+
+
+def _read(path: Path, options: SftpOptions) -> KnownHosts:
     try:
-        ssh.load_system_host_keys(str(known_hosts))
+        with path.open(encoding="utf-8") as lines:
+            return read_known_hosts(lines, host_name(options.host, options.port))
     except FileNotFoundError as error:
         if options.known_hosts is not None:
-            raise KnownHostsError(known_hosts, words_of(error)) from error
-    except (OSError, ValueError, paramiko.hostkeys.InvalidHostKey) as error:
-        raise KnownHostsError(known_hosts, words_of(error)) from error
+            raise KnownHostsError(path, words_of(error)) from error
+        return KnownHosts()
+    except (OSError, ValueError) as error:
+        raise KnownHostsError(path, words_of(error)) from error
+
+
+def _unknown(
+    key: paramiko.PKey, options: SftpOptions, path: Path, known: KnownHosts
+) -> HostKeyError | HostKeyRevokedError:
+    if known.is_revoked(key):
+        return HostKeyRevokedError(options.host, options.port, key.fingerprint, path)
+    return HostKeyError(options.host, options.port, key.get_name(), key.fingerprint, path)
 
 
 def read_key(path: Path, passphrase: SecretStr | None, home: Path) -> paramiko.PKey:
     """Our private key.
 
     Raises:
-        KeyFileError: there is none in that file.
+        KeyFileError: there is none in that file, or others can read it.
         PassphraseError: it is locked.
     """
     path = _below_home(path, home)
     secret = passphrase.get_secret_value() if passphrase else None
     try:
+        _check_rights(path)
         return _load_key(path, secret)
     except TypeError as error:  # locked and no passphrase, or the other way round
         if secret is None:
@@ -90,14 +107,15 @@ def read_key(path: Path, passphrase: SecretStr | None, home: Path) -> paramiko.P
 
 def changed_key_error(
     error: paramiko.BadHostKeyException, options: SftpOptions, home: Path
-) -> HostKeyError | HostKeyChangedError:
+) -> HostKeyError | HostKeyChangedError | HostKeyRevokedError:
     """What to say of a host key that is not the known one."""
-    known_hosts, got, expected = known_hosts_of(options, home), error.key, error.expected_key
-    host, port = options.host, options.port
-    if got.get_name() != expected.get_name():
+    path, got, expected = known_hosts_of(options, home), error.key, error.expected_key
+    known = _read(path, options)
+    if got.get_name() != expected.get_name() or known.is_revoked(got):
         # the server also has a key of a kind that nobody has vouched for: unknown, not changed
-        return HostKeyError(host, port, got.get_name(), got.fingerprint, known_hosts)
-    return HostKeyChangedError(host, port, got.fingerprint, expected.fingerprint, known_hosts)
+        return _unknown(got, options, path, known)
+    host, port = options.host, options.port
+    return HostKeyChangedError(host, port, got.fingerprint, expected.fingerprint, path)
 
 
 def words_of(error: BaseException) -> str:
@@ -105,6 +123,17 @@ def words_of(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__
+
+
+def _check_rights(path: Path) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        reason = text(
+            "others can read {path} (mode {mode}); run `chmod 600 {path}`",
+            path=path,
+            mode=f"{mode:04o}",
+        )
+        raise KeyFileError(path, reason)
 
 
 def _load_key(path: Path, secret: str | None) -> paramiko.PKey:

@@ -30,6 +30,7 @@ def write_key(path: Path, passphrase: bytes | None = None) -> Path:
         lock = BestAvailableEncryption(passphrase)
     private = Ed25519PrivateKey.generate()
     path.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, lock))
+    path.chmod(0o600)
     return path
 
 
@@ -48,6 +49,14 @@ def test_a_locked_key_opens_with_its_passphrase_only(tmp_path: Path) -> None:
         read_key(path, SecretStr("parol"), tmp_path)
     with pytest.raises(PassphraseError, match="no passphrase"):
         read_key(path, None, tmp_path)
+
+
+def test_a_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:
+    path = write_key(tmp_path / "key")
+    for mode in (0o604, 0o640, 0o777):
+        path.chmod(mode)
+        with pytest.raises(KeyFileError, match=rf"mode {mode:04o}\); run `chmod 600 {path}`"):
+            read_key(path, None, tmp_path)
 
 
 def test_a_key_that_is_not_there_is_named(tmp_path: Path) -> None:
