@@ -30,7 +30,8 @@ from cml_sync.messages import text
     text_help=text(
         "Send every endpoint what it has not confirmed yet. Goods go to the shops; orders go from "
         "the shops to 1C, and 1C's answers to the shops; --to names others. With paths behind one "
-        "kind, those files are sent as they are, past the store."
+        "kind, those files are sent as they are, past the store: nobody looks into them, so check "
+        "them with validate first."
     ),
     exit_codes=(*EXCHANGE_CODES, ExitCode.FINDINGS, ExitCode.HELD, ExitCode.NOTHING),
     example=(
