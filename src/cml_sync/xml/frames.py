@@ -28,6 +28,7 @@ class Frame:
         fields: the fields that these records belong to.
         opened: its section was announced.
         previous: its last child that was read: cleared, and removed when the next one comes.
+        strayed: text between its records was told of: once is enough.
         slow_until: how far the push parser must go before chunks are tried again.
         chunkers: by tag of the record.
     """
@@ -39,19 +40,26 @@ class Frame:
     fields: set[str] = field(default_factory=set)
     opened: bool = False
     previous: etree._Element | None = None
+    strayed: bool = False
     slow_until: int = 0
     chunkers: dict[str, Chunker] = field(default_factory=dict)
 
-    def forget(self, child: etree._Element) -> None:
+    def forget(self, child: etree._Element) -> str:
         """Let go of a child; only the one before it can be removed: the parser is through with it.
 
         The last text of the parser may still grow behind `child`; to remove it now would leave
         libxml2 writing into memory that is no more.
+
+        Returns:
+            The text that stood behind the removed one, in front of `child`.
         """
         child.clear()
-        if self.previous is not None:
-            self.element.remove(self.previous)
-        self.previous = child
+        removed, self.previous = self.previous, child
+        if removed is None:
+            return ""
+        text = (removed.tail or "").strip()
+        self.element.remove(removed)
+        return text
 
 
 def so_far(frames: Sequence[Frame], record: etree._Element | None) -> etree._Element:
@@ -97,7 +105,10 @@ class Lines:
 
     def of(self, element: etree._Element) -> int | None:
         """The line of an element in the tree of the push parser; None if libxml2 cannot tell."""
-        line = element.sourceline
+        return self.line(element.sourceline)
+
+    def line(self, line: int | None) -> int | None:
+        """The line of the file that the push parser calls `line`; None if it cannot tell."""
         if line is None or line >= _MAX_LINE:
             return None
         return line + max((skipped for at, skipped in self._jumps if at < line), default=0)

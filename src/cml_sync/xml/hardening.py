@@ -9,7 +9,8 @@ White space between elements is left out, as are comments and processing instruc
 carries meaning in CommerceML. CDATA is text.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from lxml import etree
@@ -40,6 +41,7 @@ _OPTIONS: Final[dict[str, Any]] = {
 _SERIOUS: Final = 2
 """The level from which an entry of libxml2's log is an error."""
 
+_LINE: Final = re.compile(r" line (\d+)")
 _RESOURCES: Final = 114
 _DOUBLED: Final = 64
 _AFTER_END: Final = 5
@@ -85,17 +87,26 @@ def feed(parser: etree.XMLPullParser, data: bytes) -> None:
                 raise etree.XMLSyntaxError(entry.message, entry.type, entry.line, entry.column)
 
 
-def explain(error: etree.XMLSyntaxError, place: Place, *, at_end: bool) -> ReadError:
+def explain(
+    error: etree.XMLSyntaxError,
+    place: Place,
+    *,
+    at_end: bool,
+    line_of: Callable[[int], int | None] | None = None,
+) -> ReadError:
     """The error of ours that says what `error` means.
 
     Args:
         error: what libxml2 says.
         place: where, in the file.
         at_end: the document has ended: nothing more can come.
+        line_of: the line of the file for one that the parser names; None: they are the same.
     """
     if error.code == _DOUBLED:
         return DoubledFileError(place)
     reason = (error.msg or "").split(", line ", 1)[0].strip()
+    if line_of is not None:
+        reason = _LINE.sub(lambda found: _named(line_of(int(found[1]))), reason)
     if error.code == _RESOURCES:
         if "depth" in reason:
             return LimitError(place, Limit.DEPTH, 256)
@@ -103,6 +114,10 @@ def explain(error: etree.XMLSyntaxError, place: Place, *, at_end: bool) -> ReadE
     if at_end and error.code in _CUT:
         return TruncatedError(place)
     return NotXmlError(place, _FAULTS.get(error.code, Fault.OTHER), reason)
+
+
+def _named(line: int | None) -> str:
+    return f" line {line}" if line else ""
 
 
 def explain_end(error: etree.XMLSyntaxError, place: Place) -> ReadError:

@@ -140,7 +140,8 @@ class PartReader:
                 raise DoubledFileError(self._place_in(data, doubled.start())) from None
             if at_end:
                 raise explain_end(error, self._stretch.place()) from None
-            raise explain(error, self._error_place(error), at_end=False) from None
+            place = self._error_place(error)
+            raise explain(error, place, at_end=False, line_of=self._lines.line) from None
 
     def _place_in(self, data: bytes, offset: int) -> Place:
         cursor = self._piece_at.copy()
@@ -227,7 +228,7 @@ class PartReader:
         if self._frames:
             top = self._frames[-1]
             if frame.node.section is not None:
-                top.forget(element)
+                self._forget(top, element, frame.place)
             else:  # what a container holds besides records belongs to the header
                 top.fields |= frame.fields
                 self._watch_kept(top)
@@ -246,10 +247,16 @@ class PartReader:
         entry = self._recording.record(node, element, self._record_cursor.line)
         if self._work.notes:
             entry = self._recording.with_problems(entry, element, source)
-        frame.forget(element)
+        self._forget(frame, element, entry.place)
         if frame.counts[tag_of(element)] % _KEPT_EVERY == 0:
             self._watch_kept(frame)
         return entry
+
+    def _forget(self, frame: Frame, child: etree._Element, place: Place) -> None:
+        text = frame.forget(child)
+        if text and not frame.strayed:
+            frame.strayed = True
+            self._problems += self._recording.stray(frame, text, place)
 
     def _watch_kept(self, frame: Frame) -> None:
         if len(frame.element) > self._limits.kept:

@@ -1,9 +1,10 @@
 """Where an element of a record stands: found again in the bytes, only for those that need it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -34,14 +35,20 @@ class Source:
     data: bytes
     cursor: Cursor
 
-    def start_of(self, number: int) -> Cursor | None:
-        """Where the start tag with this number stands; that of the record is 0."""
-        offset = next((at for n, at in enumerate(_starts(self.data)) if n == number), None)
-        if offset is None:
-            return None
+    def starts_of(self, numbers: Collection[int]) -> dict[int, Cursor]:
+        """Where the start tags with these numbers stand; that of the record is 0."""
+        found: dict[int, Cursor] = {}
+        last = max(numbers, default=-1)
         cursor = self.cursor.copy()
-        cursor.advance(self.data[:offset])
-        return cursor
+        done = 0
+        for number, at in enumerate(_starts(self.data)):
+            if number > last:
+                break
+            if number in numbers:
+                cursor.advance(self.data[done:at])
+                done = at
+                found[number] = cursor.copy()
+        return found
 
 
 def _starts(data: bytes) -> Iterator[int]:
@@ -50,42 +57,97 @@ def _starts(data: bytes) -> Iterator[int]:
             yield token.start()
 
 
-def path_inside(element: etree._Element, record: etree._Element) -> str:
-    """The way from `record` to `element`: ``/Цены/Цена[2]/Валюта``; numbers where names repeat."""
-    steps: list[str] = []
-    while element is not record:
-        parent = element.getparent()
-        if parent is None:
-            break
-        alike = [child for child in parent if child.tag == element.tag]
-        number = f"[{alike.index(element) + 1}]" if len(alike) > 1 else ""
-        steps.append(f"/{tag_of(element)}{number}")
-        element = parent
-    return "".join(reversed(steps))
+class Paths:
+    """The ways from a record to what is in it: ``/Цены/Цена[2]/Валюта``.
 
-
-def problem(note: Note, record: etree._Element, place: Place, source: Source | None) -> Problem:
-    """The problem that `note` is.
+    A number stands where a name repeats. The children of an element are counted once, however many
+    of them are asked for.
 
     Args:
-        note: of an element in `record`.
+        record: where the ways begin.
+    """
+
+    def __init__(self, record: etree._Element):
+        self._record = record
+        self._steps: dict[etree._Element, dict[etree._Element, str]] = {}
+
+    def to(self, element: etree._Element) -> str:
+        """The way to `element`; empty for the record itself."""
+        steps: list[str] = []
+        while element is not self._record:
+            parent = element.getparent()
+            if parent is None:
+                break
+            if parent not in self._steps:
+                self._steps[parent] = _steps_into(parent)
+            steps.append(self._steps[parent][element])
+            element = parent
+        return "".join(reversed(steps))
+
+
+def _steps_into(parent: etree._Element) -> dict[etree._Element, str]:
+    children = list(parent)
+    totals = Counter(child.tag for child in children)
+    seen: Counter[Any] = Counter()
+    steps: dict[etree._Element, str] = {}
+    for child in children:
+        seen[child.tag] += 1
+        number = f"[{seen[child.tag]}]" if totals[child.tag] > 1 else ""
+        steps[child] = f"/{tag_of(child)}{number}"
+    return steps
+
+
+def problems(
+    notes: Sequence[Note],
+    record: etree._Element,
+    place: Place,
+    source: Source | None = None,
+    line_of: Callable[[etree._Element], int | None] | None = None,
+) -> tuple[Problem, ...]:
+    """The problems that `notes` are, in time that grows with the record, not with its square.
+
+    Args:
+        notes: of elements in `record`.
         record: the record, or the section of a header.
         place: of `record`.
         source: the bytes of `record`, where they are known.
+        line_of: the line of an element, where its bytes are not known.
     """
-    path = place.path + path_inside(note.element, record)
+    paths = Paths(record)
+    cursors = {} if source is None else _cursors(notes, record, source)
+    return tuple(
+        _problem(
+            note,
+            place,
+            paths.to(note.element),
+            cursors.get(note.element),
+            line_of(note.element) if line_of else place.line,
+        )
+        for note in notes
+    )
+
+
+def _cursors(
+    notes: Sequence[Note], record: etree._Element, source: Source
+) -> dict[etree._Element, Cursor]:
+    wanted = {note.element for note in notes}
+    numbers = {one: number for number, one in enumerate(record.iter()) if one in wanted}
+    spots = source.starts_of(frozenset(numbers.values()))
+    return {one: spots[number] for one, number in numbers.items() if number in spots}
+
+
+def _problem(
+    note: Note, place: Place, inside: str, cursor: Cursor | None, line: int | None
+) -> Problem:
+    path = place.path + inside
     if note.attribute is not None:
         path = f"{path}/@{local_name(note.attribute)}"
-    cursor = None
-    if source is not None:
-        number = next((n for n, one in enumerate(record.iter()) if one is note.element), 0)
-        cursor = source.start_of(number)
     return Problem(
         finding=note.finding,
         message=message(note),
         place=Place(
             file=place.file,
-            line=cursor.line if cursor else place.line,
+            line=cursor.line if cursor else line,
             column=cursor.column if cursor else place.column,
             path=path,
             record_id=place.record_id,

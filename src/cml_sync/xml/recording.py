@@ -11,10 +11,11 @@ from cml_sync.model.records import record_id
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.errors import LimitError
-from cml_sync.xml.extraction import Extraction, Values, extract, tag_of
+from cml_sync.xml.extraction import Extraction, Note, Values, extract, tag_of
+from cml_sync.xml.findings import STRAY_TEXT
 from cml_sync.xml.frames import Frame, Lines, so_far
 from cml_sync.xml.limits import Limits, OverLimitError
-from cml_sync.xml.places import Source, problem
+from cml_sync.xml.places import Source, problems
 from cml_sync.xml.repair import validated
 from cml_sync.xml.structure import RecordNode
 
@@ -71,9 +72,7 @@ class Recording:
     ) -> RecordRead:
         """`entry` with the notes about it, each at its line and column."""
         notes = self.work.take_notes()
-        return replace(
-            entry, problems=tuple(problem(note, element, entry.place, source) for note in notes)
-        )
+        return replace(entry, problems=problems(notes, element, entry.place, source))
 
     def head(self, frame: Frame, element: etree._Element) -> Element:
         """The model of the root or of a section, without records.
@@ -100,14 +99,12 @@ class Recording:
         self.work.notes, self.work.unknown = notes, unknown
         return header
 
+    def stray(self, frame: Frame, found: str, before: Place) -> Sequence[Problem]:
+        """Text between the records of `frame`, in front of the one at `before`."""
+        place = replace(before, path=frame.place.path, record_id=None)
+        return problems([Note(STRAY_TEXT, frame.element, found)], frame.element, place)
+
     def head_problems(self, frame: Frame, lines: Lines) -> Sequence[Problem]:
         """The notes about a header."""
-        return tuple(
-            problem(
-                note,
-                frame.element,
-                Place(self._name, lines.of(note.element), None, frame.place.path),
-                None,
-            )
-            for note in self.work.take_notes()
-        )
+        place = Place(self._name, path=frame.place.path)
+        return problems(self.work.take_notes(), frame.element, place, line_of=lines.of)

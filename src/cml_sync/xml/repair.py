@@ -1,6 +1,6 @@
 """The slow path of a record that failed: mend what can be mended, keep the rest aside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
 from lxml import etree
@@ -31,29 +31,32 @@ def validated(plan: Plan, element: etree._Element, values: Values, work: Extract
 def _mended(
     plan: Plan, element: etree._Element, values: Values, work: Extraction, error: ValidationError
 ) -> Element:
+    mark = len(work.notes)
+    search = _Search(plan, element, values)
     for attempt in range(_ROUNDS):
         for fault in error.errors(include_url=False, include_context=False):
-            _mend(plan, element, values, work, fault["loc"], give_up=attempt > 0)
+            if (found := search.find(fault["loc"])) is not None:
+                _mend(found, work, give_up=attempt > 0)
         _sweep(values)
         try:
-            return cast("Element", plan.validate(values))
+            record = cast("Element", plan.validate(values))
         except ValidationError as again:
             error = again
+        else:
+            work.notes[mark:] = _last_words(work.notes[mark:])
+            return record
     return _set_aside(plan, element, work)
 
 
-def _mend(
-    plan: Plan,
-    element: etree._Element,
-    values: Values,
-    work: Extraction,
-    loc: Loc,
-    *,
-    give_up: bool,
-) -> None:
-    found = _find(plan, element, values, loc)
-    if found is None:
-        return
+def _last_words(notes: Sequence[Note]) -> list[Note]:
+    """Without "read as" of values that could not be read in that shape, either."""
+    lost = {(note.element, note.attribute) for note in notes if note.finding is UNREADABLE}
+    return [
+        note for note in notes if note.became is None or (note.element, note.attribute) not in lost
+    ]
+
+
+def _mend(found: "_Found", work: Extraction, *, give_up: bool) -> None:
     written = found.written()
     if not give_up and written is not None:
         step = found.step
@@ -100,45 +103,57 @@ class _Found:
             self.holder[self.step.name][self.index] = value
 
 
-def _find(plan: Plan, element: etree._Element, values: Values, loc: Loc) -> _Found | None:
-    """The deepest field on the way `loc` whose element can be told."""
-    found: _Found | None = None
-    here: Plan | None = plan
-    way = list(loc)
-    while way and here is not None:
-        name = way.pop(0)
-        index = way.pop(0) if way and isinstance(way[0], int) else None
-        if not isinstance(name, str) or isinstance(index, str):
-            break
-        step = _field(here, element, values, name, index)
-        if step is None:
-            break
-        found, element, here = step, step.element, step.step.plan
-        held = values.get(name)
-        inner = held[index] if index is not None and isinstance(held, list) else held
-        if not isinstance(inner, dict):
-            break
-        values = inner
-    return found
+class _Search:
+    """Finds the fields of one record in its element; what stands where is looked up once."""
 
+    def __init__(self, plan: Plan, element: etree._Element, values: Values):
+        self._plan = plan
+        self._element = element
+        self._values = values
+        self._held: dict[tuple[etree._Element, str], list[tuple[etree._Element, Step, str]]] = {}
 
-def _field(
-    plan: Plan, element: etree._Element, values: Values, name: str, index: int | None
-) -> _Found | None:
-    for attribute, step in plan.attributes.items():
-        if step.name == name and element.get(attribute) is not None:
-            found = _Found(step, values, None, element)
-            found.attribute = attribute
-            return found
-    if plan.text is not None and plan.text.name == name:
-        return _Found(plan.text, values, None, element)
-    for number, (child, step, at) in enumerate(_holding(plan.steps, element, name, "")):
-        if number == (index or 0):
-            found = _Found(step, values, index, element)
-            found.element = child
-            found.at = at
-            return found
-    return None
+    def find(self, loc: Loc) -> _Found | None:
+        """The deepest field on the way `loc` whose element can be told."""
+        found: _Found | None = None
+        plan: Plan | None = self._plan
+        element, values = self._element, self._values
+        way = list(loc)
+        while way and plan is not None:
+            name = way.pop(0)
+            index = way.pop(0) if way and isinstance(way[0], int) else None
+            if not isinstance(name, str) or isinstance(index, str):
+                break
+            step = self._field(plan, element, values, name, index)
+            if step is None:
+                break
+            found, element, plan = step, step.element, step.step.plan
+            held = values.get(name)
+            inner = held[index] if index is not None and isinstance(held, list) else held
+            if not isinstance(inner, dict):
+                break
+            values = inner
+        return found
+
+    def _field(
+        self, plan: Plan, element: etree._Element, values: Values, name: str, index: int | None
+    ) -> _Found | None:
+        for attribute, step in plan.attributes.items():
+            if step.name == name and element.get(attribute) is not None:
+                found = _Found(step, values, None, element)
+                found.attribute = attribute
+                return found
+        if plan.text is not None and plan.text.name == name:
+            return _Found(plan.text, values, None, element)
+        if (element, name) not in self._held:
+            self._held[element, name] = list(_holding(plan.steps, element, name, ""))
+        holding = self._held[element, name]
+        if (index or 0) >= len(holding):
+            return None
+        child, step, at = holding[index or 0]
+        found = _Found(step, values, index, element)
+        found.element = child
+        found.at = at
+        return found
 
 
 def _holding(

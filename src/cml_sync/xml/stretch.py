@@ -15,11 +15,11 @@ CHUNK: Final = 64 * 1024
 def cut_at(tags: Iterable[str]) -> re.Pattern[bytes]:
     """Finds the next start or end tag with one of these names, whatever its prefix.
 
-    It may find one in a comment, and may end too early at a ``>`` in an attribute: both only cost a
-    needless cut.
+    It may find one in a comment or in CDATA; that only costs a needless cut.
     """
     names = b"|".join(re.escape(tag.encode()) for tag in sorted(tags))
-    return re.compile(rb"</?(?:[^\s<>:/!?]+:)?(?:" + names + rb")(?=[\s/>])[^<>]*>")
+    attributes = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+"""
+    return re.compile(rb"</?(?:[^\s<>:/!?]+:)?(?:" + names + rb")(?=[\s/>])" + attributes + rb">")
 
 
 class Stretch:

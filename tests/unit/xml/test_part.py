@@ -1,4 +1,5 @@
 import io
+import time
 import tracemalloc
 from decimal import Decimal
 
@@ -474,3 +475,65 @@ def test_memory_does_not_grow_with_the_number_of_records() -> None:
 
     peak(100)
     assert peak(20_000) < peak(5_000) * 1.2
+
+
+# what must not get lost or take for ever
+
+
+def test_text_between_records_is_told_of_where_it_stands_and_once() -> None:
+    text = catalog(product(1) + "между" + product(2) + "опять" + product(3) + product(4))
+    part = reader(text)
+    assert len(records(list(part))) == 4
+    (found,) = part.problems
+    assert (found.code, str(found.message)) == (
+        "CML165",
+        "The text `между` stands in Товары, where only elements may",
+    )
+    assert (found.place.line, found.place.path) == (7, f"{ROOT}/Каталог/Товары")
+
+
+def test_text_between_sections_is_told_of() -> None:
+    part = reader(envelope("<Каталог/>\nмежду\n<Каталог/>\n<Каталог/>"))
+    list(part)
+    assert [(problem.code, problem.place.line) for problem in part.problems] == [("CML165", 4)]
+
+
+def test_an_end_tag_that_does_not_fit_names_the_line_of_the_file() -> None:
+    broken = product(1, "\n<Цвет>красный</Цве>")
+    with pytest.raises(NotXmlError, match=r"Цвет line 8006 and Цве$") as caught:
+        read(catalog(MANY + broken))
+    assert caught.value.place is not None
+    assert caught.value.place.line == 8006
+
+
+def test_a_record_is_placed_rightly_when_an_attribute_holds_a_greater_than_sign() -> None:
+    (found,) = records(read(catalog('\n<Товар к="a>b">\n\n<Ид> т1</Ид></Товар>')))
+    assert found.place.line == 3
+    assert [(one.place.line, one.place.column) for one in found.problems] == [(5, 1)]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<Наименование>а</Наименование>",
+        "<Цены><Цена><ЦенаЗаЕдиницу>1,5</ЦенаЗаЕдиницу></Цена></Цены>",
+    ],
+)
+def test_the_oddities_of_one_record_are_told_in_time_that_grows_with_their_number(odd: str) -> None:
+    begun = time.process_time()
+    text = envelope(
+        "<ПакетПредложений><Предложения><Предложение>"
+        + odd * 10_000
+        + "</Предложение></Предложения></ПакетПредложений>"
+    )
+    (found,) = records(read(text))
+    assert len(found.problems) >= 9_999
+    assert time.process_time() - begun < 10  # squared, it would be minutes
+
+
+def test_a_second_byte_order_mark_is_read_over_and_told_of() -> None:
+    part = reader(b"\xef\xbb\xbf\xef\xbb\xbf" + catalog(product(1)).encode())
+    assert [entry.record.model_dump(exclude_unset=True) for entry in records(list(part))] == [
+        {"id": "т1", "name": "Ведро"}
+    ]
+    assert [problem.code for problem in part.problems] == ["CML161"]

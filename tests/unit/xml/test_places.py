@@ -5,7 +5,7 @@ from cml_sync.problems import Finding, Place
 from cml_sync.xml import findings
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.extraction import Note
-from cml_sync.xml.places import Source, message, path_inside, problem
+from cml_sync.xml.places import Paths, Source, message, problems
 
 RECORD = (
     "  <Товар>\n\t<!-- <Ид> -->\n\t<Цены><Цена/><Цена><Валюта к='>'>р</Валюта></Цена></Цены>\n"
@@ -20,8 +20,11 @@ def tree() -> etree._Element:
 
 def test_start_tags_are_found_by_their_number_past_comments_and_cdata() -> None:
     source = Source(RECORD.encode(), Cursor(10, 5))
-    spots = [source.start_of(number) for number in range(7)]
-    assert [(spot.line, spot.column) if spot else None for spot in spots] == [
+    spots = source.starts_of(range(7))
+    assert [
+        (spots[number].line, spots[number].column) if number in spots else None
+        for number in range(7)
+    ] == [
         (10, 7),
         (12, 2),
         (12, 8),
@@ -38,17 +41,17 @@ def test_the_path_counts_only_names_that_repeat() -> None:
     weight = record.find("Вес")
     assert currency is not None
     assert weight is not None
-    assert path_inside(currency, record) == "/Цены/Цена[2]/Валюта"
-    assert path_inside(weight, record) == "/Вес"
-    assert path_inside(record, record) == ""
+    assert Paths(record).to(currency) == "/Цены/Цена[2]/Валюта"
+    assert Paths(record).to(weight) == "/Вес"
+    assert Paths(record).to(record) == ""
 
 
 def test_a_problem_has_place_path_and_record() -> None:
     record = tree()
     weight = record.find("Вес")
     assert weight is not None
-    found = problem(
-        Note(findings.PADDED, weight, " 1"),
+    (found,) = problems(
+        [Note(findings.PADDED, weight, " 1")],
         record,
         Place("x.xml", 10, None, "К/Товар[3]", "т1"),
         Source(RECORD.encode(), Cursor(10, 1)),
@@ -59,9 +62,8 @@ def test_a_problem_has_place_path_and_record() -> None:
 
 def test_an_attribute_is_named_in_the_path() -> None:
     record = tree()
-    found = problem(
-        Note(findings.ODD_NUMBER, record, "1,5", "{urn:x}Код", "1.5"), record, Place("x"), None
-    )
+    note = Note(findings.ODD_NUMBER, record, "1,5", "{urn:x}Код", "1.5")
+    (found,) = problems([note], record, Place("x"))
     assert found.place.path == "/@Код"
     assert str(found.message) == "Код is `1,5`: read as `1.5`"
 

@@ -91,3 +91,11 @@ def test_a_value_among_elements_that_were_kept_is_still_found() -> None:
         "<ЦенаЗаЕдиницу>много</ЦенаЗаЕдиницу>"
     ]
     assert notes[-1].element.getparent() is not None
+
+
+def test_a_date_of_a_known_shape_that_no_calendar_has_is_only_unreadable() -> None:
+    record, notes = read(Document, "<Дата>45.13.2020</Дата>")
+    assert isinstance(record, Document)
+    assert "date" not in record.model_fields_set
+    assert [unknown.xml for unknown in record.unknown] == ["<Дата>45.13.2020</Дата>"]
+    assert [(note.finding.code, note.value) for note in notes] == [("CML760", "45.13.2020")]

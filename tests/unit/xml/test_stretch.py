@@ -83,3 +83,10 @@ def test_too_many_elements_are_a_limit() -> None:
     one.met(20)
     with pytest.raises(LimitError):
         one.met(1)
+
+
+def test_a_greater_than_sign_in_an_attribute_does_not_end_a_tag() -> None:
+    assert pieces("<Товар а=\"1>2\" б='3>4'/>.<Товар>") == [
+        "<Товар а=\"1>2\" б='3>4'/>",
+        "<Товар>",
+    ]
