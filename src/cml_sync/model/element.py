@@ -27,7 +27,8 @@ class Element(BaseModel):
 
     Attributes:
         unknown: child elements that no field names, or that could not be read into their field.
-        unknown_attributes: attributes that no field names, as (name, value).
+        unknown_attributes: attributes that no field names, as (name, value); those of a container
+            inside the element with its path in front: ``Группы/Вид``.
     """
 
     model_config = ConfigDict(

@@ -51,7 +51,8 @@ class Encoding:
     Attributes:
         name: as Python calls it (``utf-8``, ``cp1251``, ``utf-16-le``).
         declared: what the declaration says, or None.
-        bom: how many bytes the byte order mark takes.
+        bom: how many bytes the byte order mark takes, or the marks: scripts put a second one in
+            front of a file that has its own.
         lies: the declaration names another encoding than the bytes are in.
     """
 
@@ -69,8 +70,11 @@ def decide(start: bytes, place: Place) -> Encoding:
     """
     for mark, name in _BOMS:
         if start.startswith(mark):
-            declared = _declared(start[len(mark) :].replace(b"\x00", b""))
-            return Encoding(name, declared, len(mark), _differs(declared, name))
+            size = len(mark)
+            while start.startswith(mark, size):
+                size += len(mark)
+            declared = _declared(start[size:].replace(b"\x00", b""))
+            return Encoding(name, declared, size, _differs(declared, name))
     for sign, name in _WIDE:
         if start.startswith(sign):
             declared = _declared(start.replace(b"\x00", b""))

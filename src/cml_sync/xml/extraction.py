@@ -157,8 +157,12 @@ def _put(step: Step, value: Any, child: etree._Element, here: _Here, at: str) ->
 
 
 def _nest(nest: NestPlan, element: etree._Element, here: _Here) -> None:
-    if element.attrib:
-        here.work.note(NOT_PLAIN, element, str(next(iter(element.attrib))))
+    if len(element.attrib) > here.work.limits.attributes:
+        raise OverLimitError(Limit.ATTRIBUTES, here.work.limits.attributes)
+    for name, value in element.items():
+        if not str(name).startswith(_INSTANCE):
+            kept = (f"{nest.path}/{local_name(str(name))}", value)
+            here.values.setdefault(UNKNOWN_ATTRIBUTES, []).append(kept)
     if _says(element.text):
         here.work.note(STRAY_TEXT, element, element.text or "")
     if here.depth >= here.work.limits.depth:

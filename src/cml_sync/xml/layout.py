@@ -5,28 +5,35 @@ between two values of one class is which fields are set; for each such *shape* t
 once and kept, so that writing a record walks only over the fields it has.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from cml_sync.model.element import Element, Unknown
+from cml_sync.model.element import Element
 from cml_sync.model.wire import TEXT, Wire
 from cml_sync.model.wiring import Slot, slots_by_name
-from cml_sync.xml.fragments import strict, strict_attribute
-from cml_sync.xml.markup import escape, escape_attribute, spelling
+from cml_sync.xml.plans import UNKNOWN, UNKNOWN_ATTRIBUTES
+from cml_sync.xml.steps import (
+    Data,
+    Out,
+    Step,
+    attribute_step,
+    container_step,
+    is_attribute,
+    is_child,
+    plain_step,
+    tabs,
+    text_step,
+    write_unknown,
+    write_unknown_attributes,
+)
 
-Data = Mapping[str, Any]
-Out = list[str]
-Step = Callable[[Data, Out], None]
 Says = Callable[[Wire], bool]
 
 _MAX_SHAPES: Final = 4096
 """Shapes kept per class; far more than any sender makes."""
 
 _OPAQUE: Final = "row_version"
-
-UNKNOWN: Final = "unknown"
-UNKNOWN_ATTRIBUTES: Final = "unknown_attributes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,10 @@ class Layout:
         for step in shape.children:
             step(data, body)
         if data[UNKNOWN]:
-            write_unknown(data[UNKNOWN], shape.containers, self._depth + 1, body)
+            attributes = data[UNKNOWN_ATTRIBUTES]
+            write_unknown(
+                data[UNKNOWN], shape.containers, self._depth + 1, body, attributes=attributes
+            )
         text: Out = []
         if shape.text is not None:
             shape.text(data, text)
@@ -156,7 +166,7 @@ class Layout:
         said = [slot for slot in slots if self._layouts.says(slot.wire)]
         plan = ChildPlan(self._layouts, [slot for slot in said if is_child(slot)], self._depth + 1)
         attributes = tuple(attribute_step(slot) for slot in said if is_attribute(slot))
-        text = next((_text_step(slot) for slot in said if slot.wire.path == TEXT), None)
+        text = next((text_step(slot) for slot in said if slot.wire.path == TEXT), None)
         children = plan.steps()
         shape = self._shapes[fields] = Shape(
             attributes=attributes,
@@ -203,139 +213,8 @@ class ChildPlan:
 
     def _child(self, slot: Slot) -> Step:
         if slot.element is None:
-            return _plain_step(slot, self._depth)
+            return plain_step(slot, self._depth)
         return _element_step(slot, self._layouts.layout(slot.element, slot.tag, self._depth))
-
-
-def tabs(depth: int) -> str:
-    """The indentation of `depth` levels."""
-    return "\t" * depth
-
-
-def is_attribute(slot: Slot) -> bool:
-    """Whether the field is an attribute."""
-    return slot.wire.path.startswith("@")
-
-
-def is_child(slot: Slot) -> bool:
-    """Whether the field is a child element, directly or in a container."""
-    return slot.wire.path != TEXT and not is_attribute(slot)
-
-
-def attribute_step(slot: Slot) -> Step:
-    """Writes one attribute with a space in front of it."""
-    name, start, spell = slot.name, f' {slot.tag}="', spelling(slot.value_type)
-
-    def write(data: Data, out: Out) -> None:
-        value = data[name]
-        spelt = "" if value is None else escape_attribute(spell(value))
-        out.append(f'{start}{spelt}"')
-
-    return write
-
-
-def container_step(path: str, steps: tuple[Step, ...], inner: frozenset[str], depth: int) -> Step:
-    """Writes a container and what is in it; an empty one as an empty element."""
-    indent, tag = tabs(depth), path.rpartition("/")[2]
-    start, end, empty = f"{indent}<{tag}>\n", f"{indent}</{tag}>\n", f"{indent}<{tag}/>\n"
-    below = f"{path}/"
-
-    def write(data: Data, out: Out) -> None:
-        mark = len(out)
-        out.append(start)
-        for step in steps:
-            step(data, out)
-        if data[UNKNOWN]:
-            held = [
-                unknown
-                for unknown in data[UNKNOWN]
-                if unknown.at == path or (unknown.at.startswith(below) and unknown.at not in inner)
-            ]
-            write_unknown(held, inner, depth + 1, out, base=path)
-        if len(out) == mark + 1:
-            out[mark] = empty
-        else:
-            out.append(end)
-
-    return write
-
-
-def write_unknown_attributes(data: Data, out: Out) -> None:
-    """Appends the attributes that no field names."""
-    for name, value in data[UNKNOWN_ATTRIBUTES]:
-        out.append(strict_attribute(name, value))
-
-
-def write_unknown(
-    unknown: Sequence[Unknown],
-    written: frozenset[str],
-    depth: int,
-    out: Out,
-    *,
-    base: str = "",
-) -> None:
-    """Appends unknown elements; those of a container that is not `written` bring their own.
-
-    Args:
-        unknown: the elements.
-        written: paths of containers that write their unknown elements themselves.
-        depth: tabs from the left.
-        out: where the markup goes.
-        base: the path of the element or container they are written into.
-    """
-    elsewhere: dict[str, list[Unknown]] = {}
-    prefix = f"{base}/" if base else ""
-    for part in unknown:
-        if part.at == base:
-            out.append(f"{tabs(depth)}{strict(part.xml)}\n")
-        else:
-            first = prefix + part.at.removeprefix(prefix).split("/", 1)[0]
-            if first not in written:
-                elsewhere.setdefault(first, []).append(part)
-    for path, parts in elsewhere.items():
-        container_step(path, (), frozenset(), depth)({UNKNOWN: parts}, out)
-
-
-def _text_step(slot: Slot) -> Step:
-    name, spell = slot.name, spelling(slot.value_type)
-
-    def write(data: Data, out: Out) -> None:
-        value = data[name]
-        if value is not None and value != "":
-            out.append(escape(spell(value)))
-
-    return write
-
-
-def _plain_step(slot: Slot, depth: int) -> Step:
-    """Writes a child element that holds nothing but text, once or for each value."""
-    name, spell = slot.name, spelling(slot.value_type)
-    head = f"{tabs(depth)}<{slot.tag}"
-    start, end, empty = f"{head}>", f"</{slot.tag}>\n", f"{head}/>\n"
-
-    def write_text(data: Data, out: Out) -> None:
-        value = data[name]
-        if value:
-            if "&" in value or "<" in value or ">" in value:
-                value = escape(value)
-            out.append(f"{start}{value}{end}")
-        else:
-            out.append(empty)
-
-    def write_spelt(data: Data, out: Out) -> None:
-        value = data[name]
-        out.append(empty if value is None else f"{start}{spell(value)}{end}")
-
-    def write_each(data: Data, out: Out) -> None:
-        for value in data[name] or ():
-            if value is None or value == "":
-                out.append(empty)
-            else:
-                out.append(f"{start}{escape(spell(value))}{end}")
-
-    if slot.many:
-        return write_each
-    return write_text if spell is str and slot.value_type is not int else write_spelt
 
 
 def _element_step(slot: Slot, layout: Layout) -> Step:

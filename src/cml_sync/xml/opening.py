@@ -25,6 +25,7 @@ from cml_sync.xml.structure import root_node
 _NAMESPACE: Final = "urn:1c.ru:commerceml"
 _EDI: Final = ("urn:moo-sodi.ru:", "http://v8.1c.ru/edi")
 _UNKNOWN_SHOWN: Final = 200
+_LONGEST_MARK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def part_problems(opened: Opened, name: str) -> Iterator[Problem]:
             Place(name, 1, 1),
             text("Other programs will refuse the file or garble it: let the sender mend it"),
         )
-    if prolog.leading_space:
+    if prolog.leading_space or encoding.bom > _LONGEST_MARK:
         yield Problem(
             SPACE_BEFORE_PROLOG,
             text("White space stands before the XML declaration"),

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wire import Wire
 from cml_sync.model.wiring import Slot, slots_by_name
-from cml_sync.xml.layout import (
-    ChildPlan,
-    Layouts,
+from cml_sync.xml.layout import ChildPlan, Layouts
+from cml_sync.xml.markup import is_name
+from cml_sync.xml.steps import (
     Out,
     attribute_step,
+    container_attributes,
     is_attribute,
     is_child,
     tabs,
     write_unknown,
     write_unknown_attributes,
 )
-from cml_sync.xml.markup import is_name
 
 
 class MisplacedError(ValueError):
@@ -98,7 +98,8 @@ class SectionWriter:
         self._leave(out)
         self._write_headers(self._groups, out)
         self._write_late_attributes(out)
-        write_unknown(self._rest(), frozenset(), 2, out)
+        attributes = self._header.unknown_attributes
+        write_unknown(self._rest(), frozenset(), 2, out, attributes=attributes)
         out.append(f"{tabs(1)}</{self._tag}>\n")
 
     def _place(self, record: Element) -> tuple[int, Slot]:
@@ -157,7 +158,9 @@ class SectionWriter:
     def _enter(self, containers: tuple[str, ...], out: Out) -> None:
         self._containers = containers
         for depth, name in enumerate(containers, start=2):
-            out.append(f"{tabs(depth)}<{name}>\n")
+            path = "/".join(containers[: depth - 1])
+            attributes = container_attributes(self._header.__dict__, path)
+            out.append(f"{tabs(depth)}<{name}{attributes}>\n")
         self._write_inner(out)
 
     def _leave(self, out: Out) -> None:
@@ -198,9 +201,9 @@ class SectionWriter:
                 self._enter(containers, body)
                 self._leave(body)
                 if len(body) == 2 * len(containers):
-                    outer, name = body[: len(containers) - 1], containers[-1]
+                    outer, inner = body[: len(containers) - 1], body[len(containers) - 1]
                     ends = body[len(containers) + 1 :]
-                    body = [*outer, f"{tabs(1 + len(containers))}<{name}/>\n", *ends]
+                    body = [*outer, inner.replace(">\n", "/>\n"), *ends]
                 out.extend(body)
             self._opened.update(
                 other.name for other in group.slots if _containers(other) == containers

@@ -21,18 +21,18 @@ from cml_sync.xml.adapt import adapt, adapt_header
 from cml_sync.xml.characters import Encoder, ForbiddenFoundError, UnencodableFoundError
 from cml_sync.xml.dialects import Dialect
 from cml_sync.xml.fragments import FragmentError
-from cml_sync.xml.layout import (
-    Layouts,
+from cml_sync.xml.layout import Layouts
+from cml_sync.xml.locate import holds, is_no_number, path_of
+from cml_sync.xml.losses import left_out, replaced
+from cml_sync.xml.markup import NotFiniteError, escape_attribute
+from cml_sync.xml.sections import MisplacedError, SectionWriter
+from cml_sync.xml.steps import (
     Out,
     attribute_step,
     is_attribute,
     write_unknown,
     write_unknown_attributes,
 )
-from cml_sync.xml.locate import holds, is_no_number, path_of
-from cml_sync.xml.losses import left_out, replaced
-from cml_sync.xml.markup import NotFiniteError, escape_attribute
-from cml_sync.xml.sections import MisplacedError, SectionWriter
 from cml_sync.xml.unwritable import (
     BrokenFragmentError,
     ForbiddenCharacterError,
@@ -240,5 +240,5 @@ def _root_slots() -> dict[type[Element], Slot]:
 
 
 def _end(root: Element, out: Out) -> None:
-    write_unknown(root.unknown, frozenset(), 1, out)
+    write_unknown(root.unknown, frozenset(), 1, out, attributes=root.unknown_attributes)
     out.append(f"</{ROOT}>\n")

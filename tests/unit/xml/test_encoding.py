@@ -20,6 +20,7 @@ def document(declared: str | None) -> str:
         (document("UTF-8").encode(), "utf-8", 0, False),
         (document(None).encode(), "utf-8", 0, False),
         (document("UTF-8").encode("utf-8-sig"), "utf-8", 3, False),
+        (b"\xef\xbb\xbf" + document("UTF-8").encode("utf-8-sig"), "utf-8", 6, False),
         (document("windows-1251").encode("utf-8-sig"), "utf-8", 3, True),
         (document("windows-1251").encode("cp1251"), "cp1251", 0, False),
         (document("windows-1251").encode(), "utf-8", 0, True),

@@ -158,3 +158,13 @@ def test_notes_are_taken_once() -> None:
 
 def test_the_name_of_an_element_is_local() -> None:
     assert tag_of(etree.Element("{urn:x}Товар")) == "Товар"
+
+
+def test_attributes_of_a_container_are_kept_with_its_path() -> None:
+    found, notes = values("<Группы вид='а'><Ид>1</Ид></Группы><ЗначенияСвойств число='0'/>")
+    assert found == {
+        "group_ids": ["1"],
+        "property_values": [],
+        "unknown_attributes": [("Группы/вид", "а"), ("ЗначенияСвойств/число", "0")],
+    }
+    assert notes == []
