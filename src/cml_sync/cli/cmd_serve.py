@@ -17,8 +17,8 @@ from cml_sync.messages import text
     configured=True,
     text_help=text(
         "Play the shop's side of the exchange dialogue, as the table [serve] says. What 1C sends "
-        "goes into the store; the orders of the shops wait there for 1C. Runs until SIGINT (Ctrl+C) or "
-        "SIGTERM stops it, and ends with 0 then."
+        "goes into the store; the orders of the shops wait there for 1C. Runs until SIGINT "
+        "(Ctrl+C) or SIGTERM stops it, and ends with 0 then."
     ),
     exit_codes=(ExitCode.CONFIGURATION, ExitCode.STORE),
     example="cml-sync serve --config cml-sync.toml",
