@@ -145,6 +145,19 @@ def test_what_nobody_has_read_yet_is_not_replaced_unless_that_is_asked_for(place
     assert receipt.evidence.endswith("import0_2.xml")
 
 
+def test_files_of_one_delivery_do_not_take_one_anothers_place(place: Place) -> None:
+    place.put("import0_1.xml", b"yesterday")
+    names = ("import0_1.xml", "import0_2.xml")
+    files = [replace(outgoing(name, name.encode()), replace=False) for name in names]
+    receipts = place.open().deliver(Topic.CATALOG, files)
+    assert place.tree() == {
+        "import0_1.xml": b"yesterday",
+        "import0_2.xml": b"import0_1.xml",
+        "import0_3.xml": b"import0_2.xml",
+    }
+    assert tuple(receipt.name for receipt in receipts) == names
+
+
 def test_a_delivery_that_fails_leaves_everything_as_it_was(place: Place) -> None:
     place.put("import.xml", b"old")
     before = place.tree()

@@ -131,3 +131,15 @@ class UploadShortError(OtherSideError):
             ),
             hint=text("see whether the disk of the other side is full or a quota is used up"),
         )
+
+
+class TooManyFilesError(OtherSideError):
+    """A folder in which there is no end of files and folders."""
+
+    code = "E646"
+
+    def __init__(self, path: str, limit: int):
+        super().__init__(
+            text("`{path}` holds more than {limit} files and folders", path=path, limit=limit),
+            hint=text("give the exchange a folder of its own, and move away what is done"),
+        )

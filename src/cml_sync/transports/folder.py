@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -25,11 +25,11 @@ from cml_sync.transports.file_errors import (
 from cml_sync.transports.folder_options import After, FolderOptions
 from cml_sync.transports.names import (
     LEFTOVER_AGE,
-    following,
     is_leftover,
     is_unfinished,
     numbered,
     parts_of,
+    placed,
     temporary_name,
 )
 from cml_sync.transports.surroundings import NewToken, Surroundings
@@ -182,8 +182,8 @@ class FolderTransport:
         for outgoing in files:
             parts_of(outgoing.name)
         self._prepare()
-        placed = [self._placed(outgoing) for outgoing in files]
-        checked = [(parts_of(outgoing.name), outgoing) for outgoing in placed]
+        named = placed(files, self._is_there)
+        checked = [(parts_of(outgoing.name), outgoing) for outgoing in named]
         folders = {parts[:-1] for parts, _ in checked}
         new = self._make(sorted(folders))
         staged: list[_Staged] = []
@@ -202,16 +202,12 @@ class FolderTransport:
                 synced(self._writing, parts)
         return tuple(
             Receipt(sent.name, Outcome.STORED, self._evidence(stored))
-            for sent, stored in zip(files, placed, strict=True)
+            for sent, stored in zip(files, named, strict=True)
         )
 
-    def _placed(self, outgoing: Outgoing) -> Outgoing:
-        """The file under a name that takes nothing away that nobody has read yet."""
-        name = outgoing.name
+    def _is_there(self, name: str) -> bool:
         with mapped(self._writing / name):
-            while not outgoing.replace and os.path.lexists(self._writing / name):
-                name = following(name)
-        return replace(outgoing, name=name)
+            return os.path.lexists(self._writing / name)
 
     def _prepare(self) -> None:
         """The subfolder to write to is ours to make; the folder of the endpoint is not."""
@@ -293,8 +289,11 @@ def _offer(name: str, status: os.stat_result) -> Offered:
     return Offered(name, size, modified)
 
 
-def _look(status: os.stat_result) -> tuple[int, datetime]:
-    return status.st_size, datetime.fromtimestamp(status.st_mtime, UTC)
+def _look(status: os.stat_result) -> tuple[int, datetime | None]:
+    try:
+        return status.st_size, datetime.fromtimestamp(status.st_mtime, UTC)
+    except (ValueError, OverflowError, OSError):  # some disks keep moments that no calendar has
+        return status.st_size, None
 
 
 def _is_same(offer: Offered, status: os.stat_result) -> bool:

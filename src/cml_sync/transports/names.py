@@ -1,9 +1,12 @@
 """Names of files on their way: which are safe, unfinished, or leftovers of our own."""
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from cml_sync.transports.base import Outgoing
 from cml_sync.transports.file_errors import UnsafeNameError
 
 LEFTOVER_AGE: Final = timedelta(hours=24)
@@ -61,6 +64,22 @@ def following(name: str) -> str:
     match = _PORTION.search(stem)
     portion = f"_{int(match[1]) + 1}" if match else "_2"
     return f"{stem[: match.start()] if match else stem}{portion}{dot}{suffix}"
+
+
+def placed(files: Iterable[Outgoing], is_there: Callable[[str], bool]) -> tuple[Outgoing, ...]:
+    """The files under names that take nothing away that nobody has read yet, nor one another.
+
+    Args:
+        files: of one delivery.
+        is_there: whether a file of this name lies on the other side.
+    """
+    found: dict[str, Outgoing] = {}
+    for file in files:
+        name = file.name
+        while not file.replace and (name in found or is_there(name)):
+            name = following(name)
+        found[name] = replace(file, name=name)
+    return tuple(found.values())
 
 
 def numbered(name: str, number: int) -> str:

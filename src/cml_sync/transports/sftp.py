@@ -7,7 +7,7 @@ so nobody there ever reads half a file, and a broken connection leaves nothing t
 import posixpath
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import BinaryIO, Final, cast
 
@@ -22,16 +22,17 @@ from cml_sync.transports.file_errors import (
     FileChangedError,
     FileVanishedError,
     SymbolicLinkError,
+    TooManyFilesError,
     UploadShortError,
 )
 from cml_sync.transports.folder_options import After
 from cml_sync.transports.names import (
     LEFTOVER_AGE,
-    following,
     is_leftover,
     is_unfinished,
     numbered,
     parts_of,
+    placed,
     temporary_name,
 )
 from cml_sync.transports.sftp_client import (
@@ -49,6 +50,9 @@ from cml_sync.transports.ssh_session import SshSession
 from cml_sync.transports.surroundings import NewToken, Surroundings
 
 _BLOCK: Final = 256 * 1024
+
+MOST_FILES: Final = 100_000
+"""Files and folders that are listed; an exchange has fewer, and a broken server has no end."""
 
 
 def open_sftp(options: BaseModel, surroundings: Surroundings) -> "SftpTransport":
@@ -104,6 +108,7 @@ class SftpTransport:
             FolderMissingError: it is not there.
             AccessDeniedError: we may not read it.
             UnsafeNameError: a name in it cannot be carried.
+            TooManyFilesError: it goes on and on.
             TemporaryError, RefusedError, ConfigurationError: see `SshSession.asking`.
         """
         now = self._clock()
@@ -111,12 +116,15 @@ class SftpTransport:
         return tuple(offer for offer in offers if self._is_settled(offer, now))
 
     def _listed(self) -> Iterator[Offered]:
-        left_out, waiting = self._options.left_out(), [""]
+        left_out, waiting, count = self._options.left_out(), [""], 0
         while waiting:
             folder = waiting.pop()
             path = posixpath.join(self._reading, folder)
             with self._session.asking(path) as client:
                 entries = client.listdir_attr(path)
+            count += len(entries)
+            if count > MOST_FILES:
+                raise TooManyFilesError(path, MOST_FILES)
             for entry in entries:
                 name = posixpath.join(folder, entry.filename)
                 if is_folder(entry):
@@ -231,8 +239,8 @@ class SftpTransport:
         for outgoing in files:
             parts_of(outgoing.name)
         self._prepare()
-        placed = [self._placed(outgoing) for outgoing in files]
-        checked = [(parts_of(outgoing.name), outgoing) for outgoing in placed]
+        named = placed(files, self._is_there)
+        checked = [(parts_of(outgoing.name), outgoing) for outgoing in named]
         changes = _Changes()
         try:
             for folders in sorted({parts[:-1] for parts, _ in checked}):
@@ -248,18 +256,13 @@ class SftpTransport:
             raise
         return tuple(
             Receipt(sent.name, Outcome.STORED, self._evidence(stored))
-            for sent, stored in zip(files, placed, strict=True)
+            for sent, stored in zip(files, named, strict=True)
         )
 
-    def _placed(self, outgoing: Outgoing) -> Outgoing:
-        """The file under a name that takes nothing away that nobody has read yet."""
-        if outgoing.replace:
-            return outgoing
-        name = outgoing.name
-        with self._session.asking(self._writing) as client:
-            while _found(client, posixpath.join(self._writing, name)) is not None:
-                name = following(name)
-        return replace(outgoing, name=name)
+    def _is_there(self, name: str) -> bool:
+        path = posixpath.join(self._writing, name)
+        with self._session.asking(path) as client:
+            return _found(client, path) is not None
 
     def _prepare(self) -> None:
         with self._session.asking(self._options.path) as client:

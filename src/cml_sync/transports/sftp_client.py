@@ -20,6 +20,7 @@ from paramiko.sftp import (
     CMD_FSTAT,
     CMD_HANDLE,
     CMD_INIT,
+    CMD_NAME,
     CMD_OPEN,
     CMD_READ,
     CMD_STATUS,
@@ -44,6 +45,9 @@ PIECE: Final = 32 * 1024
 """What every server takes in one request (draft-ietf-secsh-filexfer-02, section 3)."""
 
 _AHEAD: Final = 64
+_NAMES: Final = 8
+_LEAST_NAME: Final = 12
+"""Bytes before the names of a listing, and of the shortest one."""
 _VERSION: Final = 3
 _CREATE: Final = SFTP_FLAG_WRITE | SFTP_FLAG_CREATE | SFTP_FLAG_EXCL
 
@@ -78,7 +82,6 @@ class SftpClient(SFTPClient):
     if TYPE_CHECKING:  # the private part of paramiko 5 that this module leans on
 
         def _send_packet(self, t: int, packet: Message) -> None: ...
-        def _read_packet(self) -> tuple[int, bytes]: ...
         def _request(self, t: int, *args: object) -> tuple[int, Message]: ...
         def _async_request(self, fileobj: object, t: int, *args: object) -> int: ...
         def _read_response(self, waitfor: int | None = None) -> tuple[int, Message]: ...
@@ -99,6 +102,14 @@ class SftpClient(SFTPClient):
             answer.get_binary()
         self.extensions = frozenset(names)
         return version
+
+    def _read_packet(self) -> tuple[int, bytes]:
+        kind, data = super()._read_packet()  # type: ignore[misc]
+        if kind == CMD_NAME and len(data) < _NAMES + _LEAST_NAME * Message(data[4:]).get_int():
+            # paramiko would go on reading names where there are none, without end
+            message = "more names were announced than came"
+            raise SFTPError(message)
+        return kind, data
 
     def _convert_status(self, msg: Message) -> None:
         status, words = msg.get_int(), msg.get_binary().decode(errors="replace")

@@ -32,6 +32,16 @@ def test_a_file_is_settled_exactly_when_its_time_is_over(tmp_path: Path) -> None
     )
 
 
+def test_a_moment_that_no_calendar_has_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "import.xml", b"x", timedelta())
+    fields = list((tmp_path / "import.xml").stat())
+    far = os.stat_result([*fields[:7], *[10**12] * 3])
+    monkeypatch.setattr("cml_sync.transports.folder.files_below", lambda *_: {"import.xml": far})
+    assert transport_to(tmp_path).offered(Topic.CATALOG) == (Offered("import.xml", 1),)
+
+
 def test_a_file_that_grows_while_it_is_read_is_not_taken(tmp_path: Path) -> None:
     path = tmp_path / "import.xml"
     put(path, b"x" * 10, timedelta(hours=1))

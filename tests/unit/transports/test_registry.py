@@ -65,5 +65,5 @@ def test_codes_of_these_errors_are_theirs_alone_and_name_their_exit_code() -> No
         and found.__module__ == module.__name__
     }
     codes = [found.code for found in classes]
-    assert len(set(codes)) == len(codes) == 27
+    assert len(set(codes)) == len(codes) == 28
     assert all(int(found.code[1:]) // 100 == found.exit_code for found in classes)

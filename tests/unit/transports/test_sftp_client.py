@@ -215,3 +215,14 @@ def test_free_room_is_what_is_left_for_us() -> None:
         assert client.free_bytes("/") == 7 * 512
     with speaking(answer) as (client, _):
         assert client.free_bytes("/") is None
+
+
+def test_names_that_are_announced_and_do_not_come_end_the_conversation() -> None:
+    def answer(kind: int, message: paramiko.Message) -> tuple[int, bytes]:
+        del message
+        if kind == wire.CMD_OPENDIR:
+            return wire.CMD_HANDLE, struct.pack(">I", 1) + b"h"
+        return wire.CMD_NAME, struct.pack(">I", 0xFFFFFFFF)
+
+    with speaking(answer) as (client, _), pytest.raises(paramiko.SFTPError, match="announced"):
+        client.listdir_attr("/")
