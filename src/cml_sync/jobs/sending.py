@@ -215,7 +215,10 @@ class Sending:
                     transaction.confirmed.doubt(self._endpoint.name, row.id, (), self._log.run, now)
                 transaction.confirmed.forget_deliveries(row.id)
                 transaction.packages.move(row.id, PackageState.DEAD, now)
-                shutil.rmtree(self._context.state / row.folder, ignore_errors=True)
+            needed = transaction.packages.folders()
+        for folder in (self._context.state / _OUTBOX).glob("*"):
+            if folder.relative_to(self._context.state).as_posix() not in needed:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _outgoing_pictures(self, outbox: Outbox) -> Iterable[Outgoing]:
         kept = Pictures(self._context.pictures)
