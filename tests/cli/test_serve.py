@@ -43,6 +43,18 @@ def test_serve_listens_until_it_is_stopped(cml_sync: CommandLine, number: signal
     assert err == f"listening at {url}; stop with Ctrl+C\n"
 
 
+def test_serve_for_other_machines_says_that_passwords_travel_openly(cml_sync: CommandLine) -> None:
+    port = free_port()
+    cml_sync.write_config(CONFIG.format(port=port).replace("127.0.0.1", "0.0.0.0"))  # noqa: S104
+    process = cml_sync.start("serve", SERVE_PASSWORD="kettle")
+    try:
+        assert _status(f"http://127.0.0.1:{port}/?mode=checkauth", process) == 401
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+    assert "other machines are heard there without encryption" in err
+
+
 def test_serve_without_a_password_or_a_table_ends_with_11(cml_sync: CommandLine) -> None:
     cml_sync.write_config(CONFIG.format(port=free_port()))
     ran = cml_sync("serve")

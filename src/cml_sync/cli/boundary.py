@@ -5,20 +5,21 @@ import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Final
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
 from cml_sync import __version__
-from cml_sync.cli.errors import LocalFileError
+from cml_sync.cli.errors import BugError, LocalFileError
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.config.errors import ConfigProblemsError
-from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.errors import CmlSyncError, ExitCode, UsageError
 from cml_sync.messages import Text, text
 
-_BUG_HINT: Final = text("send that file to the maintainers; it holds no secrets and no records")
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class TerminatedError(BaseException):
@@ -55,16 +56,19 @@ def _show_failure(session: Session, error: Exception) -> ExitCode:
     if isinstance(error, NoArgsIsHelpError):
         click.echo(error.format_message(), file=session.stderr)
         return ExitCode.USAGE
-    if isinstance(error, click.ClickException):
-        _show_usage(session, error)
-        return ExitCode.USAGE
-    if isinstance(error, OSError):
-        error = LocalFileError(error)
+    told = _in_our_words(session, error)
+    show_error(session, told)
+    return told.exit_code
+
+
+def _in_our_words(session: Session, error: Exception) -> CmlSyncError:
     if isinstance(error, CmlSyncError):
-        show_error(session, error)
-        return error.exit_code
-    _show_bug(session, error)
-    return ExitCode.BUG
+        return error
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    if isinstance(error, OSError):
+        return LocalFileError(error)
+    return BugError(type(error).__name__, _write_bug(session, error))
 
 
 def show_error(session: Session, error: CmlSyncError) -> None:
@@ -117,32 +121,30 @@ def _show_plain(session: Session, message: Text) -> None:
     click.echo(session.say(message), file=session.stderr)
 
 
-def _show_usage(session: Session, wrong: click.ClickException) -> None:
-    label = session.say(text("error"))
-    click.echo(clean(f"{label}[E200]: {wrong.format_message()}"), file=session.stderr)
+def _usage(wrong: click.ClickException) -> UsageError:
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None
     name = context.command_path if context else "cml-sync"
-    _show_hint(session, text("`{name} --help` shows what it takes", name=name))
-
-
-def _show_bug(session: Session, bug: Exception) -> None:
-    path = _write_bug(session, bug)
-    label = session.say(text("error"))
-    sentence = text(
-        "a mistake of cml-sync itself ({kind}); written to {path}",
-        kind=type(bug).__name__,
-        path=path,
+    return UsageError(
+        text("{detail}", detail=wrong.format_message()),
+        hint=text("`{name} --help` shows what it takes", name=name),
     )
-    click.echo(f"{label}[E7000]: {session.say(sentence)}", file=session.stderr)
-    _show_hint(session, _BUG_HINT)
 
 
-def _write_bug(session: Session, bug: Exception) -> Path:
-    """The places of the traceback without values: an exception's text may quote a customer."""
+def _write_bug(session: Session, bug: Exception) -> Path | None:
+    """The places of the traceback without values: an exception's text may quote a customer.
+
+    Others may write to the same folder: the file is a new one, and for its owner only. None where
+    it cannot be written.
+    """
     moment = session.clock()
-    path = Path(session.environ.get("TMPDIR", "/tmp")) / f"cml-sync-bug-{moment:%Y%m%dT%H%M%S}.log"  # noqa: S108 - a log to be sent, with nothing private in it
+    name = f"cml-sync-bug-{moment:%Y%m%dT%H%M%S}-{os.getpid()}.log"
+    path = Path(session.environ.get("TMPDIR") or gettempdir()) / name
     lines = [f"cml-sync {__version__}", f"at {moment.isoformat()}", type(bug).__name__]
     frames = traceback.extract_tb(bug.__traceback__)
     lines += [f"{frame.filename}:{frame.lineno} in {frame.name}: {frame.line}" for frame in frames]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        with os.fdopen(os.open(path, _NEW, 0o600), "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    except OSError:
+        return None
     return path

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cml_sync.errors import ConfigurationError, OtherSideError, StoreError, UsageError
+from cml_sync.errors import (
+    CmlSyncError,
+    ConfigurationError,
+    ExitCode,
+    OtherSideError,
+    StoreError,
+    UsageError,
+)
 from cml_sync.messages import Text, text
 
 
@@ -20,6 +27,23 @@ class LocalFileError(StoreError):
                 detail=error.strerror or type(error).__name__,
             ),
             hint=text("check rights and free space there, then run it again"),
+        )
+
+
+class BugError(CmlSyncError):
+    """A mistake of ours."""
+
+    code = "E7000"
+    exit_code = ExitCode.BUG
+
+    def __init__(self, kind: str, path: Path | None):
+        super().__init__(
+            text("a mistake of cml-sync itself ({kind}); written to {path}", kind=kind, path=path)
+            if path
+            else text("a mistake of cml-sync itself ({kind})", kind=kind),
+            hint=text("send that file to the maintainers; it holds no secrets and no records")
+            if path
+            else text("set TMPDIR to a folder that can be written, and run it again"),
         )
 
 

@@ -1,5 +1,6 @@
 """Puts the site together for the command line; needs the extra ``serve``."""
 
+import ipaddress
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,6 +39,13 @@ def serving(
     def tell_address(host: str, port: int) -> None:
         address = f"http://{host}:{port}/1c_exchange.php"
         session.tell(text("listening at {address}; stop with Ctrl+C", address=address))
+        if not ipaddress.ip_address(host).is_loopback:
+            session.tell(
+                text(
+                    "other machines are heard there without encryption, passwords too: put a proxy "
+                    "with TLS in front and listen at 127.0.0.1"
+                )
+            )
 
     house = House(
         serve=serve,

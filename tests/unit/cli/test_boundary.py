@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -99,12 +100,44 @@ def test_a_bug_becomes_a_file_without_values(tmp_path: Path) -> None:
     at = session(tmp_path)
     bug = ZeroDivisionError("Иванова Анна, +70000000000")
     assert guarded(at, lambda: raising(bug)) == 70
-    log = tmp_path / "cml-sync-bug-20260301T040506.log"
+    (log,) = tmp_path.glob("cml-sync-bug-20260301T040506-*.log")
     assert f"a mistake of cml-sync itself (ZeroDivisionError); written to {log}" in said(at)
     assert "Traceback" not in said(at)
     content = log.read_text(encoding="utf-8")
     assert "in raising: raise error" in content
     assert "Иванова" not in content
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_laid_in_wait_for_that_file_is_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("precious")
+    name = f"cml-sync-bug-20260301T040506-{os.getpid()}.log"
+    (tmp_path / name).symlink_to(precious)
+    at = session(tmp_path)
+    assert guarded(at, lambda: raising(ZeroDivisionError())) == 70
+    assert precious.read_text() == "precious"
+    assert said(at).startswith("error[E7000]: a mistake of cml-sync itself (ZeroDivisionError)\n")
+
+
+def test_a_bug_where_nothing_can_be_written_is_still_told(tmp_path: Path) -> None:
+    at = session(tmp_path / "nowhere")
+    assert guarded(at, lambda: raising(ZeroDivisionError())) == 70
+    assert "hint: set TMPDIR" in said(at)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "exit_code"),
+    [(ZeroDivisionError("Иванова"), "E7000", 70), (click.UsageError("no such option"), "E200", 2)],
+)
+def test_under_json_a_bug_and_a_wrong_command_line_are_objects_too(
+    tmp_path: Path, error: Exception, code: str, exit_code: int
+) -> None:
+    at = session(tmp_path, "json")
+    assert guarded(at, lambda: raising(error)) == exit_code
+    found = json.loads(said(at))
+    assert (found["schema"], found["code"]) == ("cml-sync.error/1", code)
+    assert "Иванова" not in said(at)
 
 
 def test_escape_sequences_of_a_server_do_not_reach_the_terminal(tmp_path: Path) -> None:
