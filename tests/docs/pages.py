@@ -57,14 +57,19 @@ def blocks(kind: str) -> Iterator[Block]:
                 yield Block(page, kind, "\n".join(lines) + "\n")
 
 
+def prose(page: Path) -> str:
+    """The text of a page without its blocks of code."""
+    return _BLOCK.sub("", read(page))
+
+
 def links(page: Path) -> list[str]:
     """Where the links of a page lead, blocks of code left out."""
-    return [found["target"] for found in _LINK.finditer(_BLOCK.sub("", read(page)))]
+    return [found["target"] for found in _LINK.finditer(prose(page))]
 
 
 def anchors(page: Path) -> set[str]:
     """What a link may name behind ``#``, as GitHub makes it of headings."""
-    return {_anchor(found["title"]) for found in _HEADING.finditer(_BLOCK.sub("", read(page)))}
+    return {_anchor(found["title"]) for found in _HEADING.finditer(prose(page))}
 
 
 def _anchor(title: str) -> str:

@@ -17,7 +17,7 @@ PATH: Final = re.compile(r"[\w.*-][\w.*/-]*(?:/[\w.*/-]*|\.(?:py|md|toml))")
 
 def named(page: Path) -> Iterator[str]:
     """Files and folders in backticks; ``*`` stands for any name."""
-    return (code for code in CODE.findall(pages.read(page)) if PATH.fullmatch(code))
+    return (code for code in CODE.findall(pages.prose(page)) if PATH.fullmatch(code))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
