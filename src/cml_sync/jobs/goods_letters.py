@@ -110,10 +110,7 @@ class GoodsLetters:
             due = set(scopes[:1])
         for index, scope in enumerate(scope for scope in scopes if scope in due):
             with self._letter(f"{NAMES[facet]}{index}_1.xml") as letter:
-                header = self._offers_header(scope, facet)
-                letter.writer.open(Section.OFFERS_PACKAGE, header)
-                for kind in self._lists(facet):
-                    self._list(letter, kind, note=index == 0)
+                self._open_offers(letter, scope, facet, note=index == 0)
                 letter.due(self._wanted(Kind.OFFER, scope, facet))
                 letter.writer.close()
 
@@ -153,6 +150,22 @@ class GoodsLetters:
             # An empty full set would mean that nothing is left.
             pairs.append(_Pair(classifier, classifier if known and not self._full else None))
         return pairs
+
+    def _open_offers(self, letter: Letter, scope: str, facet: Facet, *, note: bool) -> None:
+        """Begin the package of offers; what they refer to stands in it, or in a classifier."""
+        header = self._offers_header(scope, facet)
+        before = self._endpoint.dialect.lists_in_classifier
+        if before:
+            named = normal_scope(getattr(header, "classifier_id", None)) or scope
+            classifier = self._header(Section.CLASSIFIER, named) or Classifier(id=named)
+            letter.writer.open(Section.CLASSIFIER, _as_ours(classifier, full=None))
+        else:
+            letter.writer.open(Section.OFFERS_PACKAGE, header)
+        for kind in self._lists(facet):
+            self._list(letter, kind, note=note)
+        if before:
+            letter.writer.close()
+            letter.writer.open(Section.OFFERS_PACKAGE, header)
 
     def _list(self, letter: Letter, kind: Kind, *, note: bool) -> None:
         """All records of a short list, those that are due among them noted (once)."""

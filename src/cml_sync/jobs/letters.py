@@ -15,6 +15,7 @@ from cml_sync.config.settings import Endpoint
 from cml_sync.jobs.context import Context, Progress
 from cml_sync.jobs.errors import OutputDiffersError
 from cml_sync.jobs.plan import Part, outgoing
+from cml_sync.model.classifier import Unit
 from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
@@ -86,7 +87,9 @@ class Letter:
         root = _root(context, endpoint)
         outbox.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = self._path.open("wb", buffering=_BUFFER)
-        self.writer = PartWriter(self._file, endpoint.dialect, root)
+        units = (load(Kind.UNIT, one.body) for one in view.records.walk(Kind.UNIT.value))
+        known = (unit for unit in units if isinstance(unit, Unit))
+        self.writer = PartWriter(self._file, endpoint.dialect, root, known)
 
     def __enter__(self) -> Self:
         self.writer.__enter__()

@@ -68,6 +68,10 @@ class Dialect:
         units: of prices and lines.
         deletions: every form a deleted record is written in; empty keeps the form it has.
         stocks: of offers, whatever form they have.
+        stocks_alone: of offers that say nothing but their stock, if another form; 1C-Bitrix takes
+            them for whole offers otherwise.
+        lists_in_classifier: price types and warehouses stand in the classifier, where 3.1 has
+            them; otherwise in the package of offers, as in every schema.
         owners: of classifiers, catalogues and packages of offers.
         empty_requisites: whether requisites without a value are written; УТ 11 takes the value of
             the requisite before an empty one.
@@ -83,6 +87,8 @@ class Dialect:
     units: Units = Units.AS_IS
     deletions: frozenset[DeletionForm] = frozenset()
     stocks: StockForm = StockForm.AS_IS
+    stocks_alone: StockForm | None = None
+    lists_in_classifier: bool = False
     owners: Owners = Owners.AS_IS
     empty_requisites: bool = True
 
@@ -185,6 +191,7 @@ _PRESETS: Final = (
         bom=True,
         vocabulary=frozenset({"3.1", "BX"}),
         stocks=StockForm.RESTS,
+        lists_in_classifier=True,
         deletions=frozenset({DeletionForm.MARK}),
     ),
     # Replies with orders to 1C: УТ compares the first characters with "<?xml" and binds a
@@ -198,6 +205,7 @@ _PRESETS: Final = (
         bom=True,
         units=Units.TEXT,
         stocks=StockForm.ATTRIBUTES,
+        stocks_alone=StockForm.RESTS,
         deletions=frozenset(DeletionForm),
     ),
     # django-cml finds elements by their plain names: with a namespace it answers success and

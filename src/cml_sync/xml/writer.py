@@ -6,11 +6,12 @@ CDATA, no comment, no prefix, no numeric reference. Hand-made parsers of 1C-Bitr
 tags by their literal text and know four named entities only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
+from cml_sync.model.classifier import Unit
 from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT, CommercialInformation
 from cml_sync.model.kinds import Section
@@ -18,6 +19,7 @@ from cml_sync.model.records import SECTION_FIELDS, SECTIONS, record_id
 from cml_sync.model.wiring import Slot, slots_by_name, wiring
 from cml_sync.problems import Problem
 from cml_sync.xml.adapt import adapt, adapt_header
+from cml_sync.xml.adapt_units import dictionary
 from cml_sync.xml.characters import Encoder, ForbiddenFoundError, UnencodableFoundError
 from cml_sync.xml.dialects import Dialect
 from cml_sync.xml.fragments import FragmentError
@@ -53,10 +55,23 @@ class PartWriter:
     """
 
     def __init__(
-        self, file: BinaryIO, dialect: Dialect, information: CommercialInformation
+        self,
+        file: BinaryIO,
+        dialect: Dialect,
+        information: CommercialInformation,
+        units: Iterable[Unit] = (),
     ) -> None:
+        """Nothing is written yet.
+
+        Args:
+            file: open for writing.
+            dialect: of the receiver.
+            information: the root; sections in it are not written.
+            units: the sender's dictionary of them, for receivers that read none.
+        """
         self._file = file
         self._dialect = dialect
+        self._units = dictionary(units)
         self._information = information
         self._encoder = Encoder(dialect.encoding, dialect.newline)
         self._layouts = Layouts(dialect.says)
@@ -110,7 +125,7 @@ class PartWriter:
             UnwritableNumberError: if one of its numbers is not finite.
             BrokenFragmentError: if an unknown part of it is not well-formed.
         """
-        adapted = adapt(record, self._dialect)
+        adapted = adapt(record, self._dialect, self._units)
         section = self._section
         if section is not None:
             self._write(adapted, lambda out: section.record(adapted, out))

@@ -13,6 +13,7 @@ from cml_sync.jobs.report import PullReport, PushReport
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
 from cml_sync.model.records import load
+from cml_sync.xml.dialects import DIALECTS
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 GOODS = (ExchangeKind.CATALOG, ExchangeKind.OFFERS)
@@ -63,3 +64,27 @@ def test_changes_of_prices_and_stock_go_on_alone(world: World) -> None:
     assert (pulled.exit_code, pushed.exit_code) == (0, 0), (pulled, pushed)
     received = world.received("shop")
     assert 0 < received["offers0_1.xml"].count("<Предложение") < 10
+
+
+@pytest.mark.parametrize("source", ["shop-2.07", "shop-3.1"])
+@pytest.mark.parametrize("dialect", ["2.07", "3.1"])
+def test_a_shop_of_either_generation_finds_everything_where_it_looks(
+    world: World, source: str, dialect: str
+) -> None:
+    shop = world.endpoints["shop"]
+    world.endpoints["shop"] = shop.model_copy(update={"dialect": DIALECTS[dialect]})
+    exported(world, source)
+    exchange(world)
+    received = {name: text for name, text in world.received("shop").items() if ".xml" in name}
+    offers = received["offers0_1.xml"]
+    before, _, package = offers.partition("<ПакетПредложений")
+    lists = before if dialect == "3.1" else package
+    other = package if dialect == "3.1" else before
+    for name in ("Розничная", "Магазин на Примерной"):
+        assert f"<Наименование>{name}</Наименование>" in lists
+        assert f"<Наименование>{name}</Наименование>" not in other
+    assert ("<Остатки>" in package, "<Склад ИдСклада=" in package) == (
+        (True, False) if dialect == "3.1" else (False, True)
+    )
+    if dialect == "2.07":
+        assert 'Код="796" НаименованиеПолное="Штука" МеждународноеСокращение="PCE">шт<' in package
