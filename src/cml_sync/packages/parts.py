@@ -23,7 +23,7 @@ class PartKind(StrEnum):
     GOODS = "goods"  # products without a classifier: portions from the second on, and 3.1
     OFFERS = "offers"
     PRICES = "prices"  # offers of `Ид` and `Цены` alone
-    RESTS = "rests"  # offers of `Ид` and `Остатки` alone
+    RESTS = "rests"  # offers of `Ид` and stock alone, in whatever form
     CHANGES = "changes"  # ИзмененияПакетаПредложений
     COUNTERPARTIES = "counterparties"
     DOCUMENTS = "documents"  # also with their counterparties beside them
@@ -59,6 +59,7 @@ _CLASSIFIER_RECORDS: Final = MappingProxyType(
         Kind.CATEGORY: PartKind.CLASSIFIER,
     }
 )
+_STOCK: Final = frozenset({"quantity", "stocks", "rests", "warehouse_quantities"})
 
 
 def classify(
@@ -105,7 +106,7 @@ def _by_headers(sections: AbstractSet[Section]) -> set[PartKind]:
 def _kind_of_offers(fields: AbstractSet[str]) -> PartKind:
     if fields == {"id", "prices"}:
         return PartKind.PRICES
-    if fields == {"id", "rests"}:
+    if "id" in fields and fields - {"id"} and fields - {"id"} <= _STOCK:
         return PartKind.RESTS
     return PartKind.OFFERS
 

@@ -48,6 +48,9 @@ def test_a_part_is_what_it_holds(
     [
         ({"id", "prices"}, PartKind.PRICES),
         ({"id", "rests"}, PartKind.RESTS),
+        ({"id", "quantity", "stocks"}, PartKind.RESTS),
+        ({"id", "quantity", "prices"}, PartKind.OFFERS),
+        ({"id"}, PartKind.OFFERS),
         ({"id", "prices", "rests"}, PartKind.OFFERS),
         ({"id", "prices", "unknown"}, PartKind.OFFERS),
         ({"id", "name"}, PartKind.OFFERS),
