@@ -13,13 +13,9 @@ from tests.servers.talk import outgoing
 
 from cml_sync.errors import CmlSyncError, ExitCode
 from cml_sync.transports.base import Offered, Topic
-from cml_sync.transports.errors import (
-    CertificateError,
-    LoginRefusedError,
-    RedirectedError,
-    SecureConnectionError,
-)
+from cml_sync.transports.dialogue_errors import LoginRefusedError, RedirectedError
 from cml_sync.transports.http import HttpTransport
+from cml_sync.transports.http_errors import CertificateError, SecureConnectionError
 
 pytestmark = pytest.mark.servers
 

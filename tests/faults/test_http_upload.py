@@ -12,14 +12,14 @@ from tests.servers.talk import FakeTime, outgoing
 
 from cml_sync.errors import TemporaryError
 from cml_sync.transports.base import Outcome, Topic
-from cml_sync.transports.errors import (
-    DeadlineError,
+from cml_sync.transports.dialogue_errors import (
     ImportStalledError,
     PieceTooLargeError,
     SaidFailureError,
     TryLaterError,
     UnreadableAnswerError,
 )
+from cml_sync.transports.http_errors import DeadlineError
 from cml_sync.transports.retrying import Means, Repeat, RetryingTransport, RetryPolicy
 
 pytestmark = pytest.mark.servers

@@ -2,7 +2,7 @@
 
 from cml_sync.messages import text
 from cml_sync.transports.dialogue import Flow, Params, Session, step
-from cml_sync.transports.errors import AbsurdLimitError, UnreadableAnswerError
+from cml_sync.transports.dialogue_errors import AbsurdLimitError, UnreadableAnswerError
 from cml_sync.transports.replies import Answer, Login, Terms, Word, read_login, read_terms
 from cml_sync.transports.switches import LEAST_PIECE
 

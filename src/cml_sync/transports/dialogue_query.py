@@ -1,13 +1,13 @@
 """The dialogue that brings files here: ``query``, and ``success`` once they are ours for good."""
 
 from cml_sync.transports.dialogue import Flow, Session, Wait, ask, step
-from cml_sync.transports.dialogue_login import checkauth, init
-from cml_sync.transports.errors import (
+from cml_sync.transports.dialogue_errors import (
     ImportStalledError,
     NothingToConfirmError,
     SessionLostError,
     UnreadableAnswerError,
 )
+from cml_sync.transports.dialogue_login import checkauth, init
 from cml_sync.transports.replies import Word
 from cml_sync.transports.verdict import judge
 

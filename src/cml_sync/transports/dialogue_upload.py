@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 from cml_sync.transports.base import Outcome, Outgoing, Receipt
 from cml_sync.transports.dialogue import Flow, Params, Piece, Session, Wait, ask, step
+from cml_sync.transports.dialogue_errors import (
+    ImportStalledError,
+    RolledBackError,
+    UnreadableAnswerError,
+)
 from cml_sync.transports.dialogue_login import checkauth, init
-from cml_sync.transports.errors import ImportStalledError, RolledBackError, UnreadableAnswerError
 from cml_sync.transports.replies import Answer, Terms, Word
 from cml_sync.transports.verdict import judge
 

@@ -90,15 +90,8 @@ class FolderTransport:
         return tuple(
             offer
             for offer in offers
-            if not is_unfinished(offer.name.rpartition("/")[2]) and self._is_settled(offer, now)
-        )
-
-    def _is_settled(self, offer: Offered, now: datetime) -> bool:
-        seconds = self._options.settle
-        return (
-            not seconds
-            or offer.modified is None
-            or (now - offer.modified).total_seconds() >= seconds
+            if not is_unfinished(offer.name.rpartition("/")[2])
+            and self._options.is_settled(offer, now)
         )
 
     def fetch(self, topic: Topic, offered: Offered, sink: BinaryIO) -> int:  # noqa: ARG002

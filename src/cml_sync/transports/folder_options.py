@@ -1,5 +1,6 @@
 """Options of endpoints that are folders: what both the local and the SFTP one can be told."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -7,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from cml_sync.transports.base import Offered
 from cml_sync.transports.url_errors import BadUrlError
 
 _HERE: Final = {"", "localhost"}
@@ -53,6 +55,12 @@ class FileOptions(BaseModel):
     done: Annotated[Subfolder, Field(min_length=1)] = Field(
         default="done", description="subfolder of `read` that taken files are moved to"
     )
+
+    def is_settled(self, offer: Offered, now: datetime) -> bool:
+        """Whether nobody has touched the file for long enough, as far as its time is known."""
+        if not self.settle or offer.modified is None:
+            return True
+        return (now - offer.modified).total_seconds() >= self.settle
 
     def left_out(self) -> frozenset[str]:
         """Folders below `read` in which nothing is offered: those that we fill ourselves."""

@@ -11,14 +11,14 @@ from pydantic import BaseModel
 
 from cml_sync.transports.base import Offered, Outgoing, Receipt, Topic, Transport
 from cml_sync.transports.dialogue import NOTHING, Flow, Request, Session, Wait
-from cml_sync.transports.dialogue_query import confirm, query
-from cml_sync.transports.dialogue_upload import Load, upload
-from cml_sync.transports.errors import (
+from cml_sync.transports.dialogue_errors import (
     AccessForbiddenError,
     NothingToConfirmError,
     PieceTooLargeError,
     SessionLostError,
 )
+from cml_sync.transports.dialogue_query import confirm, query
+from cml_sync.transports.dialogue_upload import Load, upload
 from cml_sync.transports.http_archive import pack
 from cml_sync.transports.http_options import HttpOptions
 from cml_sync.transports.http_wire import Wire, secrets_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cml_sync.transports.base import Outgoing
-from cml_sync.transports.errors import PackingError
+from cml_sync.transports.http_errors import PackingError
 
 _THE_SAME_ALWAYS: Final = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE: Final = 0o644 << 16

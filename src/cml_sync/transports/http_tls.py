@@ -8,7 +8,7 @@ import truststore
 
 from cml_sync.errors import CmlSyncError
 from cml_sync.messages import Text, text
-from cml_sync.transports.errors import (
+from cml_sync.transports.http_errors import (
     CertificateError,
     CertificateFileError,
     ClientCertificateError,

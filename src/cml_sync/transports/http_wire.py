@@ -17,15 +17,15 @@ from cml_sync import __version__
 from cml_sync.errors import CmlSyncError
 from cml_sync.messages import Text, text
 from cml_sync.transports.dialogue import Piece, Reply, Request
-from cml_sync.transports.errors import (
-    ChangedWhileSentError,
+from cml_sync.transports.errors import ChangedWhileSentError
+from cml_sync.transports.http_deadline import Deadline, DeadlineTransport
+from cml_sync.transports.http_errors import (
     DeadlineError,
     NoAnswerError,
     NotHttpError,
     ShortAnswerError,
     TooLargeAnswerError,
 )
-from cml_sync.transports.http_deadline import Deadline, DeadlineTransport
 from cml_sync.transports.http_options import EXAMPLE, HttpOptions, join
 from cml_sync.transports.http_tls import secure_context, tls_error
 from cml_sync.transports.replies import is_file

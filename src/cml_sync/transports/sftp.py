@@ -113,7 +113,7 @@ class SftpTransport:
         """
         now = self._clock()
         offers = sorted(self._listed(), key=lambda offer: offer.name)
-        return tuple(offer for offer in offers if self._is_settled(offer, now))
+        return tuple(offer for offer in offers if self._options.is_settled(offer, now))
 
     def _listed(self) -> Iterator[Offered]:
         left_out, waiting, count = self._options.left_out(), [""], 0
@@ -134,14 +134,6 @@ class SftpTransport:
                 elif is_file(entry) and not is_unfinished(entry.filename):
                     parts_of(name)
                     yield Offered(name, entry.st_size, _moment(entry))
-
-    def _is_settled(self, offer: Offered, now: datetime) -> bool:
-        seconds = self._options.settle
-        return (
-            not seconds
-            or offer.modified is None
-            or (now - offer.modified).total_seconds() >= seconds
-        )
 
     def fetch(self, topic: Topic, offered: Offered, sink: BinaryIO) -> int:  # noqa: ARG002
         """Write the file's bytes to `sink`; the number of bytes.

@@ -14,9 +14,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from cml_sync.errors import CmlSyncError
 from cml_sync.messages import text
-from cml_sync.transports.errors import (
+from cml_sync.transports.dialogue_errors import (
     AccessForbiddenError,
-    ClientCertificateError,
     EmptyAnswerError,
     LoginRefusedError,
     PieceTooLargeError,
@@ -28,6 +27,7 @@ from cml_sync.transports.errors import (
     UnreadableAnswerError,
 )
 from cml_sync.transports.evidence import explain
+from cml_sync.transports.http_errors import ClientCertificateError
 from cml_sync.transports.replies import Answer, Word, read_answer
 from cml_sync.transports.switches import ProtocolSwitches
 

@@ -4,8 +4,12 @@ import pytest
 from tests.servers.talk import session, talk
 
 from cml_sync.transports.dialogue import Reply
+from cml_sync.transports.dialogue_errors import (
+    AbsurdLimitError,
+    LoginRefusedError,
+    UnreadableAnswerError,
+)
 from cml_sync.transports.dialogue_login import checkauth, init
-from cml_sync.transports.errors import AbsurdLimitError, LoginRefusedError, UnreadableAnswerError
 
 BITRIX = "success\nPHPSESSID\nq3k1\nsessid=0a1b\ntimestamp=1760000000\n"
 

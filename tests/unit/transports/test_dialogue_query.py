@@ -3,14 +3,14 @@ from tests.servers.talk import INIT, LOGIN, FakeTime, session, talk
 
 from cml_sync.errors import OtherSideError
 from cml_sync.transports.dialogue import Reply
-from cml_sync.transports.dialogue_query import confirm, query
-from cml_sync.transports.errors import (
+from cml_sync.transports.dialogue_errors import (
     EmptyAnswerError,
     ImportStalledError,
     NothingToConfirmError,
     SaidFailureError,
     UnreadableAnswerError,
 )
+from cml_sync.transports.dialogue_query import confirm, query
 
 FILE = Reply(200, saved=4096)
 

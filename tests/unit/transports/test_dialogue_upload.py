@@ -7,14 +7,14 @@ from tests.servers.talk import INIT, LOGIN, FakeTime, Talk, outgoing, session, t
 from cml_sync.errors import OtherSideError
 from cml_sync.transports.base import Outcome, Outgoing
 from cml_sync.transports.dialogue import Reply, Session
-from cml_sync.transports.dialogue_upload import Load, piece_limit, upload
-from cml_sync.transports.errors import (
+from cml_sync.transports.dialogue_errors import (
     ImportStalledError,
     PieceTooLargeError,
     RolledBackError,
     SaidFailureError,
     UnreadableAnswerError,
 )
+from cml_sync.transports.dialogue_upload import Load, piece_limit, upload
 from cml_sync.transports.pieces import cut
 from cml_sync.transports.replies import Terms
 

@@ -4,23 +4,23 @@ import pytest
 
 from cml_sync.errors import CmlSyncError
 from cml_sync.messages import text
-from cml_sync.transports import errors
+from cml_sync.transports import dialogue_errors, errors, http_errors
+from cml_sync.transports.dialogue_errors import LoginRefusedError
 
 CLASSES = [
     kind
-    for _, kind in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(kind, CmlSyncError) and kind.__module__ == errors.__name__
+    for module in (errors, dialogue_errors, http_errors)
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, CmlSyncError) and kind.__module__ == module.__name__
 ]
 VALUES: dict[str, object] = {
     "address": "https://shop.example.ru/x",
     "credential": "variable SHOP_PASSWORD",
     "evidence": "no",
-    "expected": 10,
     "least": 1024,
     "limit": 81,
     "name": "a.xml",
     "path": "ca.pem",
-    "received": 5,
     "seconds": 1.5,
     "size": 2048,
     "status": 503,
@@ -59,11 +59,6 @@ def test_no_number_is_used_twice() -> None:
 
 
 def test_a_login_without_a_password_says_so() -> None:
-    error = errors.LoginRefusedError("https://shop.example.ru/x", "")
+    error = LoginRefusedError("https://shop.example.ru/x", "")
     assert str(error) == "`https://shop.example.ru/x` refuses the login"
     assert "No password" in str(error.hint)
-
-
-def test_a_short_file_is_told_with_its_sizes_where_they_are_known() -> None:
-    assert str(errors.ShortAnswerError("a.xml", 10, 5)) == "`a.xml` ended too early: 5 of 10 bytes"
-    assert str(errors.ShortAnswerError("a.xml")) == "`a.xml` ended too early"

@@ -8,7 +8,7 @@ from tests.servers.shop import Canned, Shop, running
 from tests.servers.talk import outgoing
 
 from cml_sync.transports.base import Offered, Outcome, Topic
-from cml_sync.transports.errors import NothingToConfirmError, SessionLostError
+from cml_sync.transports.dialogue_errors import NothingToConfirmError, SessionLostError
 from cml_sync.transports.http import HttpTransport, alone, open_http
 from cml_sync.transports.http_options import HttpOptions
 from cml_sync.transports.registry import open_transport

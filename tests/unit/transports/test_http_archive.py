@@ -6,8 +6,8 @@ import pytest
 from tests.servers.talk import outgoing
 
 from cml_sync.transports.base import Outgoing
-from cml_sync.transports.errors import PackingError
 from cml_sync.transports.http_archive import pack
+from cml_sync.transports.http_errors import PackingError
 
 FILES = [
     outgoing("import0_1.xml", "<а/>".encode() * 100),

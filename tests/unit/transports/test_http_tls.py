@@ -5,7 +5,7 @@ import pytest
 import truststore
 from tests.servers.certificates import self_signed
 
-from cml_sync.transports.errors import (
+from cml_sync.transports.http_errors import (
     CertificateError,
     CertificateFileError,
     ClientCertificateError,

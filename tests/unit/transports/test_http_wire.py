@@ -14,8 +14,8 @@ from cml_sync import __version__
 from cml_sync.errors import CmlSyncError
 from cml_sync.transports.base import Outgoing
 from cml_sync.transports.dialogue import Piece, Reply, Request
-from cml_sync.transports.errors import (
-    ChangedWhileSentError,
+from cml_sync.transports.errors import ChangedWhileSentError
+from cml_sync.transports.http_errors import (
     DeadlineError,
     NoAnswerError,
     NotHttpError,

@@ -5,7 +5,7 @@ from tests.servers.memory import MemoryTransport
 from tests.servers.talk import FakeTime, outgoing
 
 from cml_sync.transports.base import Offered, Outcome, Receipt, Topic
-from cml_sync.transports.errors import ShortAnswerError
+from cml_sync.transports.http_errors import ShortAnswerError
 from cml_sync.transports.recording import Operation, RecordingTransport
 
 

@@ -8,7 +8,8 @@ from tests.servers.talk import FakeTime, outgoing
 from cml_sync.errors import OtherSideError, TemporaryError
 from cml_sync.messages import text
 from cml_sync.transports.base import Offered, Outcome, Outgoing, Receipt, Topic
-from cml_sync.transports.errors import EmptyAnswerError, NoAnswerError, TryLaterError
+from cml_sync.transports.dialogue_errors import EmptyAnswerError, TryLaterError
+from cml_sync.transports.http_errors import NoAnswerError
 from cml_sync.transports.retrying import Means, Repeat, RetryingTransport, RetryPolicy
 
 BROKEN = NoAnswerError("https://shop.example.ru", text("the connection broke"))

@@ -3,9 +3,8 @@ from tests.servers.talk import session
 
 from cml_sync.errors import CmlSyncError
 from cml_sync.transports.dialogue import Reply
-from cml_sync.transports.errors import (
+from cml_sync.transports.dialogue_errors import (
     AccessForbiddenError,
-    ClientCertificateError,
     EmptyAnswerError,
     LoginRefusedError,
     PieceTooLargeError,
@@ -16,6 +15,7 @@ from cml_sync.transports.errors import (
     UnexpectedStatusError,
     UnreadableAnswerError,
 )
+from cml_sync.transports.http_errors import ClientCertificateError
 from cml_sync.transports.verdict import judge, retry_after
 
 
