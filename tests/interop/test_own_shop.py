@@ -411,12 +411,18 @@ def test_our_own_client_pulls_all_goods_from_it(onec: OneC, site: Site, tmp_path
     assert [p.read_bytes() for p in (state / "pictures").rglob("*") if p.is_file()] == [PICTURE]
 
 
+def test_all_goods_of_an_empty_store_are_an_archive(onec: OneC) -> None:
+    onec.log_in("get_catalog")
+    answer = onec.ask("type=get_catalog&mode=query")
+    assert (answer.status, answer.body[:2]) == (200, b"PK")
+
+
 def test_our_own_client_logs_in_anew_when_its_session_is_over(site: Site, world: World) -> None:
     put_orders(world, order("o1", "1001"))
     with closing(own_transport(site)) as transport:
         (offered,) = transport.offered(Topic.SALE)
         transport.fetch(Topic.SALE, offered, io.BytesIO())
-        site.clock.now += timedelta(minutes=16)
+        site.clock.now += timedelta(hours=7)
         sink = io.BytesIO()
         transport.fetch(Topic.SALE, offered, sink)
         assert b"1001" in sink.getvalue()

@@ -178,5 +178,7 @@ def _remove_stale(folder: Path, now: datetime) -> None:
 
 def _kind(error: Exception) -> str:
     """Which exception, and where; its text may quote a customer."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if __package__.split(".")[0] in Path(frame.filename).parts]
+    frame = (ours or frames)[-1]
     return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"

@@ -29,7 +29,9 @@ class Work(Generic[T]):
             function: does it, and tells how far it is.
         """
         self.said: Text = text("waiting for another exchange to end")
+        self._ended: Future[None] = Future()
         self._future: Future[T] = executor.submit(function, self._tell)
+        self._future.add_done_callback(lambda _: self._ended.set_result(None))
 
     @property
     def done(self) -> bool:
@@ -44,7 +46,8 @@ class Work(Generic[T]):
     async def wait(self, seconds: float | None) -> bool:
         """Wait for its end, but no longer than so many seconds; whether it has ended."""
         if not self._future.done():
-            await asyncio.wait([asyncio.wrap_future(self._future)], timeout=seconds)
+            # Not the future of the work itself: asyncio would print what it raised, values and all.
+            await asyncio.wait([asyncio.wrap_future(self._ended)], timeout=seconds)
         return self._future.done()
 
     def result(self) -> T:

@@ -13,6 +13,7 @@ from cml_sync.jobs.context import open_context, open_unlocked
 from cml_sync.jobs.hand_out import Batch, confirm_documents, write_documents, write_goods
 from cml_sync.jobs.report import EndpointRun
 from cml_sync.messages import text, text_n
+from cml_sync.packages.landing import make_private
 from cml_sync.site.background import Tell, Work
 from cml_sync.site.errors import NothingHandedOutError
 from cml_sync.site.exchange import Ask
@@ -75,6 +76,7 @@ async def nothing_withdrawn(ask: Ask) -> Response:
 
 
 def _documents(house: House, folder: Path) -> tuple[Path, Batch]:
+    make_private(folder)
     with open_unlocked(house.endpoints, house.state, house.ambient) as context:
         return write_documents(context, house.caller, folder)
 
@@ -89,6 +91,7 @@ def _confirm(house: House, batch: Batch) -> EndpointRun:
 def _goods(house: House, folder: Path, tell: Tell) -> Path:
     del tell  # how much there is to write is not known before
     shutil.rmtree(folder, ignore_errors=True)
+    make_private(folder)
     with open_unlocked(house.endpoints, house.state, house.ambient) as context:
         return write_goods(context, house.caller, folder)
 

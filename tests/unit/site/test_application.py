@@ -104,4 +104,4 @@ def test_a_bug_of_ours_is_a_failure_that_shows_nothing(
     assert "secret" not in "".join(told)
     assert (sent[0]["status"], sent[1]["body"]) == (500, b"failure\nan error inside cml-sync")
     assert len(told) == 1
-    assert told[0].startswith("a bug of ours: KeyError, test_application.py:")
+    assert told[0].startswith("a bug of ours: KeyError, application.py:")

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -57,3 +58,23 @@ def test_what_it_raises_comes_out_with_its_result(executor: ThreadPoolExecutor) 
     assert (work.done, work.broken) == (True, True)
     with pytest.raises(KeyError):
         work.result()
+
+
+def test_what_it_raises_while_somebody_waits_is_not_logged(
+    executor: ThreadPoolExecutor, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate: Future[int] = Future()
+
+    def job(_: Tell) -> None:
+        gate.result(10)
+        raise KeyError
+
+    async def ask() -> bool:
+        work = Work(executor, job)
+        await work.wait(0.01)
+        gate.set_result(1)
+        return await work.wait(None)
+
+    assert asyncio.run(ask())
+    gc.collect()
+    assert caplog.text == ""
