@@ -226,3 +226,14 @@ def test_an_unknown_host_key_ends_with_4_and_nothing_is_sent(
     assert tree(exchange.folder / "shop") == before
     assert exchange.remembered(exchange.folder / "state") == known
     assert strangers.read_text(encoding="utf-8") == ""
+
+
+def test_letters_that_a_terminal_lacks_are_escaped(cml_sync: CommandLine) -> None:
+    bad = GOOD.replace("<Товар>", "<Товар><Вес>много «…» 😀</Вес>", 1)
+    (cml_sync.folder / "import.xml").write_text(bad, encoding="utf-8")
+    usual = cml_sync("validate", "import.xml", "--output", "json")
+    assert "😀" in usual.out
+    narrow = cml_sync("validate", "import.xml", "--output", "json", PYTHONIOENCODING="ascii")
+    assert narrow.code == usual.code
+    assert narrow.json() == usual.json()
+    assert r"\ud83d\ude00" in cml_sync("validate", "import.xml", PYTHONIOENCODING="ascii").out

@@ -1,14 +1,17 @@
 """Where the program begins."""
 
+import codecs
+import json
 import os
 import signal
 import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from cml_sync.cli.app import app
 from cml_sync.cli.boundary import TerminatedError, guarded
@@ -16,10 +19,16 @@ from cml_sync.cli.click_words import speaking
 from cml_sync.cli.language import choose_language
 from cml_sync.cli.session import Session
 
+_ESCAPED: Final = "cml_sync.escaped"
+
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
     signal.signal(signal.SIGTERM, _terminate)
+    codecs.register_error(_ESCAPED, _escape)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=_ESCAPED)
     arguments = sys.argv[1:]
     session = Session(
         environ=os.environ,
@@ -40,6 +49,14 @@ def run(arguments: Sequence[str], session: Session) -> int:
                 args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
             ),
         )
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """What a terminal or a pipe has no letter for, in the form that JSON knows too."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    words = error.object[error.start : error.end]
+    return json.dumps(words)[1:-1], error.end
 
 
 def _now() -> datetime:

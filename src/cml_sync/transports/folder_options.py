@@ -1,6 +1,6 @@
 """Options of endpoints that are folders: what both the local and the SFTP one can be told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cml_sync.transports.base import Offered
 from cml_sync.transports.url_errors import BadUrlError
+
+_AHEAD: Final = timedelta(days=1)
+"""Clocks and time zones may differ by less."""
 
 _HERE: Final = {"", "localhost"}
 
@@ -57,10 +60,14 @@ class FileOptions(BaseModel):
     )
 
     def is_settled(self, offer: Offered, now: datetime) -> bool:
-        """Whether nobody has touched the file for long enough, as far as its time is known."""
+        """Whether nobody has touched the file for long enough, as far as its time is known.
+
+        A time that lies days ahead tells nothing; by it the file would be passed over for ever.
+        """
         if not self.settle or offer.modified is None:
             return True
-        return (now - offer.modified).total_seconds() >= self.settle
+        age = now - offer.modified
+        return age.total_seconds() >= self.settle or age < -_AHEAD
 
     def left_out(self) -> frozenset[str]:
         """Folders below `read` in which nothing is offered: those that we fill ourselves."""

@@ -32,6 +32,13 @@ def test_a_file_is_settled_exactly_when_its_time_is_over(tmp_path: Path) -> None
     )
 
 
+def test_a_file_from_a_clock_that_is_days_ahead_is_not_passed_over_for_ever(tmp_path: Path) -> None:
+    put(tmp_path / "other_zone.xml", b"", timedelta(hours=-14))
+    put(tmp_path / "year_2099.xml", b"", timedelta(days=-30_000))
+    offered = transport_to(tmp_path).offered(Topic.CATALOG)
+    assert [offer.name for offer in offered] == ["year_2099.xml"]
+
+
 def test_a_moment_that_no_calendar_has_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
