@@ -6,12 +6,13 @@ Babel collects the templates from the calls of `text` and `text_n` (``make messa
 """
 
 import gettext
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 DOMAIN: Final = "cml_sync"
 LANGUAGES: Final = ("en", "ru")
@@ -63,6 +64,31 @@ def text(template: str, /, **values: object) -> Text:
 def text_n(singular: str, plural: str, count: int, /, **values: object) -> Text:
     """A sentence that counts: ``{count}`` is filled in with `count`."""
     return Text(singular, MappingProxyType({"count": count, **values}), plural, count)
+
+
+def packed(message: Text) -> str:
+    """A text as one line that can be remembered, and translated when it is shown."""
+    return json.dumps(_plain(message), ensure_ascii=False)
+
+
+def unpacked(line: str) -> Text:
+    """The text that `packed` made a line of. Raises ValueError for any other line."""
+    return _read(json.loads(line))
+
+
+def _plain(value: object) -> object:
+    if not isinstance(value, Text):
+        return value if isinstance(value, str | int) else str(value)
+    values = {name: _plain(inner) for name, inner in value.values.items()}
+    return {"text": value.template, "values": values, "plural": value.plural, "count": value.count}
+
+
+def _read(plain: Any) -> Text:
+    values = {
+        name: _read(value) if isinstance(value, dict) else value
+        for name, value in plain["values"].items()
+    }
+    return Text(plain["text"], MappingProxyType(values), plain["plural"], plain["count"])
 
 
 @cache

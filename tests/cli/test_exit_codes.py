@@ -158,7 +158,7 @@ def test_goods_that_would_go_are_held_with_7_until_a_person_allows_it(
     ran = exchange("pull", "catalog", "--quiet")
     assert ran.code == 7
     assert ran.err.startswith(
-        "held[G2]: erp: 4 of 12 live records (product) would go: 33.3 %, more than 10.0 %\n"
+        "held[G2]: erp: 4 of 12 live records (products) would go: 33.3 %, more than 10.0 %\n"
     )
     assert ran.err.endswith(
         "  hint: if that is meant, run it again with --allow-deletions 4; if not, mend the export\n"

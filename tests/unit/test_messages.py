@@ -6,7 +6,7 @@ import io
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
-from cml_sync.messages import Translations, load_translations, text, text_n
+from cml_sync.messages import Translations, load_translations, packed, text, text_n, unpacked
 
 
 def translations(**russian: str) -> Translations:
@@ -60,3 +60,11 @@ def test_an_unknown_language_reads_as_english() -> None:
 def test_equal_texts_are_equal() -> None:
     assert text("a {b}", b=1) == text("a {b}", b=1)
     assert text("a {b}", b=1) != text("a {b}", b=2)
+
+
+def test_a_text_can_be_remembered_and_translated_later() -> None:
+    message = text("{what} is wrong", what=text_n("{count} file", "{count} files", 2))
+    russian = translations(**{"{what} is wrong": "{what}: ошибка"})
+    again = unpacked(packed(message))
+    assert str(again) == "2 files is wrong"
+    assert again.translated(russian) == "2 файла: ошибка"

@@ -10,10 +10,10 @@ from rich.table import Table
 from cml_sync.cli.commands import Command
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.show import clean
-from cml_sync.cli.tables import KINDS
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.inspect import inspect
 from cml_sync.jobs.inspect_report import InspectedPart, InspectReport, NamedRow
+from cml_sync.jobs.kind_names import KINDS
 from cml_sync.messages import Text, text, text_n
 from cml_sync.model.kinds import Kind
 

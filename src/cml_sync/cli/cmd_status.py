@@ -9,8 +9,8 @@ from cml_sync.cli.commands import Command
 from cml_sync.cli.house import settings_of
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.show import clean
-from cml_sync.cli.tables import KINDS
 from cml_sync.errors import ExitCode
+from cml_sync.jobs.kind_names import KINDS
 from cml_sync.jobs.status import ErrandStatus, StatusReport, status
 from cml_sync.messages import Text, text
 from cml_sync.store.store import FILE_NAME, open_store
@@ -50,7 +50,8 @@ def _show(session: Session, report: StatusReport) -> None:
         click.echo(session.say(text("nothing was exchanged yet")), file=session.stdout)
     for held in report.held:
         label = session.say(text("held"))
-        session.tell_line(f"{label}: {held.endpoint} ({_moment(held.since)}): {held.message}")
+        why = session.say(held.message) if held.message else ""
+        session.tell_line(f"{label}: {held.endpoint} ({_moment(held.since)}): {why}")
     if report.records:
         counts = ", ".join(f"{_kind(session, kind)} {n}" for kind, n in report.records.items())
         title = session.say(text("in the store"))
@@ -70,7 +71,7 @@ def _errands(session: Session, report: StatusReport) -> Table:
             session.say(_age(errand)),
             _moment(errand.last_run),
             str(errand.exit_code),
-            clean(errand.message),
+            clean(session.say(errand.message)) if errand.message else "",
         )
     return table
 

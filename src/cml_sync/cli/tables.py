@@ -10,6 +10,7 @@ from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.errors import ExitCode
+from cml_sync.jobs.kind_names import KINDS
 from cml_sync.jobs.report import (
     MAX_PROBLEMS,
     EndpointRun,
@@ -36,22 +37,6 @@ _COLUMNS: Final = (
     ("quarantined", text("quarantined")),
 )
 _ALWAYS: Final = 5
-KINDS: Final[dict[str, Text]] = {
-    "group": text("groups"),
-    "property": text("properties"),
-    "category": text("categories"),
-    "price_type": text("price types"),
-    "unit": text("units"),
-    "warehouse": text("warehouses"),
-    "product": text("products"),
-    "offer": text("offers"),
-    "document": text("documents"),
-    "container": text("containers"),
-    "offer_change": text("changes of offers"),
-    "counterparty": text("counterparties"),
-    "reference_book": text("reference books"),
-    "picture": text("pictures"),
-}
 _SHOWN_PROBLEMS: Final = 10
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cml_sync.jobs.kind_names import kind_name
 from cml_sync.messages import text
 from cml_sync.problems import Finding, Place, Problem, Severity
 
@@ -20,7 +21,7 @@ def no_identity(place: Place, kind: str) -> Problem:
     """A record (`kind`) without ``Ид`` (documents: and without ``Номер``)."""
     return Problem(
         NO_IDENTITY,
-        text("this record ({kind}) has no id, so it is kept aside", kind=kind),
+        text("this record ({kind}) has no id, so it is kept aside", kind=kind_name(kind)),
         place,
         text("give it an id in 1C, or leave it out of the export"),
     )

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
+from cml_sync.jobs.kind_names import kind_name
 from cml_sync.messages import Text, text
 from cml_sync.store.rows import PartPlace
 
@@ -136,7 +137,7 @@ def older(
             (),
             text(
                 "{kind} made at {moment} came after those made at {newest} had been applied",
-                kind=kind,
+                kind=kind_name(kind),
                 moment=_local(moment),
                 newest=_local(marks[kind, scope].astimezone(moment.tzinfo)),
             ),
@@ -166,7 +167,7 @@ def _deletion(loss: Loss, limits: Limits, total: int) -> Hold | None:
         message = text(
             "nothing would be left of {before} live records ({kind})",
             before=loss.before,
-            kind=loss.kind,
+            kind=kind_name(loss.kind),
         )
         return _hold(Guard.EMPTY, loss, message, _hint(limits, total))
     if loss.before < limits.min_items or loss.gone <= limits.max_deleted * loss.before:
@@ -175,7 +176,7 @@ def _deletion(loss: Loss, limits: Limits, total: int) -> Hold | None:
         "{gone} of {before} live records ({kind}) would go: {share} %, more than {limit} %",
         gone=loss.gone,
         before=loss.before,
-        kind=loss.kind,
+        kind=kind_name(loss.kind),
         share=round(100 * loss.gone / loss.before, 1),
         limit=round(100 * limits.max_deleted, 1),
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -23,6 +24,7 @@ from cml_sync.jobs.laying import Laying
 from cml_sync.jobs.plan import DOCUMENTS
 from cml_sync.jobs.recording import RunLog
 from cml_sync.jobs.report import KindRow
+from cml_sync.messages import Text, packed, text
 from cml_sync.packages.errors import SpoolWriteError
 from cml_sync.packages.landing import remove_tree
 from cml_sync.packages.manifest import SpooledFile, digest_of
@@ -168,10 +170,29 @@ class Receiving:
             sha256 = _digest(incoming.files, names)
             last = self._last_if_same(sha256)
             if last is not None:
+                self._give_up_held(offered, newest="")
                 return _Taken(offered, empty=self._note_repeat(last, again=again))
             spooled = self._context.spool.keep(incoming)
         self._forget_same(sha256, spooled.name)
-        return self._apply(spooled, self._remember(spooled, names), offered)
+        row = self._remember(spooled, names)
+        self._give_up_held(offered, row.id)
+        return self._apply(spooled, row, offered)
+
+    def _give_up_held(self, offered: Sequence[Offered], newest: str) -> None:
+        """What was held under these names is no longer what the sender has: nobody need look."""
+        names = {offer.name for offer in offered}
+        with self._context.store.transaction() as transaction:
+            rows = [
+                row
+                for row in transaction.packages.in_state(PackageState.HELD, self._endpoint.name)
+                if row.topic == self._topic.value and row.id != newest and _names(row) <= names
+            ]
+            for row in rows:
+                transaction.packages.move(row.id, PackageState.REJECTED, self._context.clock())
+        folders = {row.folder for row in rows}
+        for spooled in self._context.spool.waiting(self._channel):
+            if self._folder_of(spooled) in folders:
+                self._context.spool.reject(spooled)
 
     def _offered(self, transport: Transport) -> list[Offered]:
         pictures = ExchangeKind.CATALOG in self._kinds
@@ -283,7 +304,8 @@ class Receiving:
             self._context.spool.reject(spooled)
             raise
         if laid.held:
-            self._move(row, PackageState.HELD, "; ".join(str(hold.message) for hold in laid.held))
+            reasons = reduce(_joined, (hold.message for hold in laid.held))
+            self._move(row, PackageState.HELD, packed(reasons))
         return _Taken(offered, row, spooled, held=bool(laid.held), empty=laid.empty)
 
     def _confirmed(self, taken: _Taken) -> None:
@@ -320,6 +342,10 @@ def _filler(scratch: BinaryIO) -> Callable[[BinaryIO], None]:
         shutil.copyfileobj(scratch, sink, _BLOCK)
 
     return fill
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return text("{first}; {second}", first=first, second=second)
 
 
 def _digest(files: Sequence[SpooledFile], names: Collection[str]) -> str:

@@ -18,6 +18,7 @@ from cml_sync.jobs.report import (
     most_severe,
     total_rows,
 )
+from cml_sync.messages import packed, text
 from cml_sync.problems import Problem
 from cml_sync.store.rows import RunRow
 from cml_sync.store.runs import as_finished
@@ -89,12 +90,20 @@ def recorded(context: Context, errand: Errand, work: Callable[[RunLog], None]) -
         log.codes.append(error.exit_code)
     done = _as_report(row, errand, log, context)
     if not errand.dry_run:
-        message = str(log.failure) if log.failure else ""
+        message = _why(log)
         counts = [kind.model_dump() for kind in done.rows]
         ended = as_finished(row, done.finished, done.exit_code, counts, message)
         with context.store.transaction() as transaction:
             transaction.runs.end(ended)
     return done
+
+
+def _why(log: RunLog) -> str:
+    """Why the run failed or was held, as a line that can be remembered; empty if it did neither."""
+    if log.failure is not None:
+        where, said = str(log.failure.place or ""), log.failure.message
+        return packed(text("{place}: {message}", place=where, message=said) if where else said)
+    return packed(log.holds[0].message) if log.holds else ""
 
 
 def _as_report(row: RunRow, errand: Errand, log: RunLog, context: Context) -> EndpointRun:

@@ -6,6 +6,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from cml_sync.errors import ExitCode
+from cml_sync.jobs.report import Sentence
+from cml_sync.messages import Text, unpacked
 from cml_sync.store.rows import PackageState, RunRow
 from cml_sync.store.store import Store
 from cml_sync.transports.base import Clock
@@ -32,7 +34,7 @@ class ErrandStatus(_Frozen):
     kinds: tuple[str, ...]
     last_run: datetime
     exit_code: int
-    message: str = ""
+    message: Sentence | None = None
     last_success: datetime | None = None
     age: float | None = None
     counts: tuple[dict[str, Any], ...] = ()
@@ -45,7 +47,7 @@ class HeldStatus(_Frozen):
     endpoint: str
     topic: str
     since: datetime
-    message: str
+    message: Sentence | None = None
     files: tuple[str, ...]
 
 
@@ -97,7 +99,7 @@ def status(store: Store, clock: Clock) -> StatusReport:
                 endpoint=row.endpoint,
                 topic=row.topic,
                 since=row.created,
-                message=row.message,
+                message=_said(row.message),
                 files=tuple(file.name for file in row.files),
             )
             for row in held
@@ -114,8 +116,12 @@ def _errand(last: RunRow, good: RunRow | None, now: datetime) -> ErrandStatus:
         kinds=tuple(last.kinds.split()),
         last_run=last.finished or last.started,
         exit_code=int(ExitCode.BUG) if last.exit_code is None else last.exit_code,
-        message=last.message,
+        message=_said(last.message),
         last_success=success,
         age=(now - success).total_seconds() if success else None,
         counts=tuple(dict(row) for row in last.counts),
     )
+
+
+def _said(line: str) -> Text | None:
+    return unpacked(line) if line else None

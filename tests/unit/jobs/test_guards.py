@@ -39,7 +39,7 @@ def test_the_override_counts_all_kinds_together() -> None:
 def test_the_sentence_has_numbers_examples_and_what_to_do() -> None:
     examples = tuple("abcdefg")
     (hold,) = holds([Loss("product", 40, 33, 7, examples=examples)], Limits())
-    assert str(hold.message) == "7 of 40 live records (product) would go: 17.5 %, more than 10.0 %"
+    assert str(hold.message) == "7 of 40 live records (products) would go: 17.5 %, more than 10.0 %"
     assert hold.examples == ("a", "b", "c", "d", "e")
     assert "--allow-deletions 7" in str(hold.hint)
     (again,) = holds([Loss("product", 40, 33, 7)], Limits(allow_deletions=5))

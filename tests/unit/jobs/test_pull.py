@@ -174,6 +174,17 @@ def test_held_packages_do_not_pile_up(world: World) -> None:
     assert len(files_below(world.root / "state" / "spool")) == 2
 
 
+def test_what_is_held_is_given_up_when_the_sender_has_something_else(world: World) -> None:
+    world.write("erp", "import0_1.xml", catalog(THIRTY))
+    run(world)
+    world.write("erp", "import0_1.xml", catalog({}))
+    assert run(world).exit_code == ExitCode.HELD
+    world.write("erp", "import0_1.xml", catalog({**THIRTY, "p99": "New"}))
+    assert run(world).exit_code == ExitCode.DONE
+    assert states(world) == [PackageState.ARCHIVED, PackageState.REJECTED, PackageState.ARCHIVED]
+    assert files_below(world.root / "state" / "spool") == []
+
+
 @pytest.mark.parametrize(("said", "code"), [(10, ExitCode.DONE), (11, ExitCode.HELD)])
 def test_the_override_must_name_the_number(world: World, said: int, code: ExitCode) -> None:
     world.write("erp", "import0_1.xml", catalog(THIRTY))
