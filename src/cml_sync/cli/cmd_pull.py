@@ -71,4 +71,5 @@ def command(
         error_on_empty=error_on_empty,
     )
     with opened(session, settings_of(session), f"pull {' '.join(kinds)}", wait=wait) as context:
-        return report_exchange(session, pull(context, request))
+        report = pull(context, request)
+    return report_exchange(session, report)

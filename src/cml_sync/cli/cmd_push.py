@@ -84,7 +84,8 @@ def command(
     )
     line = f"push {' '.join(kind.value for kind in kinds)}"
     with opened(session, settings_of(session), line, wait=wait) as context:
-        return report_exchange(session, push(context, request))
+        report = push(context, request)
+    return report_exchange(session, report)
 
 
 def _kinds_and_paths(words: tuple[str, ...]) -> tuple[tuple[ExchangeKind, ...], tuple[Path, ...]]:

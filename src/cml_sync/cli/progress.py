@@ -31,7 +31,8 @@ def watched(session: Session) -> Iterator[Callable[[Progress], None]]:
 
 def _line(session: Session, progress: Progress) -> str:
     stage = _STAGES.get(progress.stage)
-    words = [progress.endpoint, session.say(stage) if stage else progress.stage, progress.name]
+    name = progress.name.rpartition("/")[2]
+    words = [progress.endpoint, session.say(stage) if stage else progress.stage, name]
     if progress.done:
         words.append(f"{progress.done:,}".replace(",", "\u202f"))
     return " ".join(word for word in words if word)

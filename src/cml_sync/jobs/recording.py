@@ -124,4 +124,7 @@ def _as_report(row: RunRow, errand: Errand, log: RunLog, context: Context) -> En
         repeated=log.repeated,
         failure=Failure.of(log.failure) if log.failure else None,
     )
-    return done.model_copy(update={"rows": total_rows([done])})
+    rows = total_rows([done])
+    if errand.dry_run:
+        rows = tuple(line.model_copy(update={"accepted": 0}) for line in rows)
+    return done.model_copy(update={"rows": rows})
