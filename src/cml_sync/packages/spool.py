@@ -157,8 +157,6 @@ class Spool:
     def keep(self, incoming: Incoming) -> Spooled:
         """Write the manifest and let the package appear; after this it survives a power cut.
 
-        The very same content of the same second is the package that is there already.
-
         Raises:
             ValueError: nothing was received.
             SpoolWriteError: the spool cannot be written.
@@ -174,16 +172,26 @@ class Spool:
             files=incoming.files,
         )
         folder = incoming.folder
-        final = folder.parent / f"{moment:%Y%m%dT%H%M%SZ}-{manifest.sha256[:12]}"
+        final = self._free(incoming.channel, f"{moment:%Y%m%dT%H%M%SZ}-{manifest.sha256[:12]}")
         with _writing(final):
             with new_file(folder, MANIFEST) as file:
                 file.write(manifest.model_dump_json(indent=1).encode() + b"\n")
             sync_tree(folder)
-            if final.exists():
-                return _load(final)
             folder.rename(final)
             sync_folder(final.parent)
         return Spooled(final, manifest)
+
+    def _free(self, channel: str, name: str) -> Path:
+        """A folder that no package of the channel has, wherever it is.
+
+        The same bytes may come twice within a second; each time is a package of its own.
+        """
+        states = [self._channel(state, channel) for state in ("spool", "archive", "rejected")]
+        number, free = 1, name
+        while any((folder / free).exists() for folder in states):
+            number += 1
+            free = f"{name}-{number}"
+        return states[0] / free
 
     def waiting(self, channel: str) -> tuple[Spooled, ...]:
         """The packages of a channel that are neither archived nor rejected, oldest first.

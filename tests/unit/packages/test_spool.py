@@ -90,10 +90,10 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path: Path) -> 
     assert spool.waiting("erp-catalog") == (kept,)
 
 
-def test_the_same_content_in_the_same_second_is_one_package(tmp_path: Path) -> None:
+def test_the_same_content_in_the_same_second_is_two_packages(tmp_path: Path) -> None:
     first, second = receive(make_spool(tmp_path)), receive(make_spool(tmp_path))
-    assert first == second
-    assert make_spool(tmp_path).waiting("erp-catalog") == (first,)
+    assert (first.manifest.sha256, second.name) == (second.manifest.sha256, f"{first.name}-2")
+    assert make_spool(tmp_path).waiting("erp-catalog") == (first, second)
 
 
 def test_a_package_moves_by_one_rename(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_package_moves_by_one_rename(tmp_path: Path) -> None:
     assert rejected.folder.parent == tmp_path / "rejected" / "erp-catalog"
     assert spool.waiting("erp-catalog") == ()
     again = spool.archive(receive(spool))
-    assert again.folder == archived.folder
+    assert again.name == f"{archived.name}-2"
     assert spool.waiting("erp-catalog") == ()
 
 
