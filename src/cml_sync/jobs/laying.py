@@ -33,10 +33,12 @@ class Laid:
     Attributes:
         held: why a guard stopped it; then nothing was applied.
         empty: there was no record in it.
+        incomplete: records were kept aside.
     """
 
     held: Sequence[Hold]
     empty: bool
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ class Laying:
         ]
         rows = _as_rows(applied.tallies, held=bool(held))
         self._note(applied, rows, held)
-        return Laid(held, empty=not any(row.in_source for row in rows))
+        return Laid(
+            held,
+            empty=not any(row.in_source for row in rows),
+            incomplete=bool(applied.quarantined),
+        )
 
     def _lay_parts(
         self, transaction: Transaction, contents: Contents, names: Collection[str]

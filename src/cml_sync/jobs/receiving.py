@@ -61,6 +61,7 @@ class _Taken:
         spooled: its folder.
         held: a guard stopped it.
         empty: there was no record in it.
+        incomplete: records of it were kept aside.
     """
 
     offered: tuple[Offered, ...]
@@ -68,6 +69,7 @@ class _Taken:
     spooled: Spooled | None = None
     held: bool = False
     empty: bool = False
+    incomplete: bool = False
 
 
 class Receiving:
@@ -123,6 +125,11 @@ class Receiving:
                 return  # to confirm would be to say that we have what is held
             if again is not None:
                 packages.append(again)
+        if self._topic is Topic.SALE and any(package.incomplete for package in packages):
+            # A shop that hears "success" never sends an order again, and this one must come again.
+            for package in packages:
+                self._archive(package)
+            return
         self._tell("confirm")
         transport.confirm(self._topic, packages[-1].offered)
         for package in packages:
@@ -306,7 +313,14 @@ class Receiving:
         if laid.held:
             reasons = reduce(_joined, (hold.message for hold in laid.held))
             self._move(row, PackageState.HELD, packed(reasons))
-        return _Taken(offered, row, spooled, held=bool(laid.held), empty=laid.empty)
+        return _Taken(
+            offered,
+            row,
+            spooled,
+            held=bool(laid.held),
+            empty=laid.empty,
+            incomplete=laid.incomplete,
+        )
 
     def _confirmed(self, taken: _Taken) -> None:
         if taken.row is not None:

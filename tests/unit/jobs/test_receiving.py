@@ -228,6 +228,31 @@ def test_one_deleted_order_is_no_reason_to_stop(world: World, shop: Cursor) -> N
     assert shop.confirmed == 2
 
 
+def test_an_order_that_is_kept_aside_is_not_confirmed_and_comes_again_when_it_is_mended(
+    world: World, shop: Cursor
+) -> None:
+    good, bad = order("1", "A1"), order("2", "A2").replace("2026-03-01", "yesterday")
+    assert bad != order("2", "A2")
+    shop.placed += [good, bad]
+    for _ in range(2):
+        assert take(world).exit_code == ExitCode.PARTLY
+        assert shop.confirmed == 0
+        assert known(world) == {"1"}
+    shop.placed[1] = order("2", "A2")
+    assert take(world).exit_code == ExitCode.DONE
+    assert shop.confirmed == 2
+    assert known(world) == {"1", "2"}
+
+
+def test_a_shop_whose_orders_are_all_wrong_ends_partly_done_each_time(
+    world: World, shop: Cursor
+) -> None:
+    shop.placed.append(order("1", "A1").replace("2026-03-01", "yesterday"))
+    for _ in range(3):
+        assert take(world).exit_code == ExitCode.PARTLY
+    assert (shop.confirmed, known(world)) == (0, set())
+
+
 class Twice:
     """A folder that is asked a second time, and has something else by then."""
 
