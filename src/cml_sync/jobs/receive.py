@@ -13,7 +13,7 @@ from cml_sync.jobs.subjects import of_topic
 from cml_sync.messages import text
 from cml_sync.problems import Place
 from cml_sync.store.runs import SERVE
-from cml_sync.transports.base import Topic, Transport
+from cml_sync.transports.base import Offering, Topic
 
 
 class NothingForTopicError(FindingsError):
@@ -33,9 +33,7 @@ class NothingForTopicError(FindingsError):
         )
 
 
-def receive(
-    context: Context, endpoint: Endpoint, topic: Topic, transport: Transport
-) -> EndpointRun:
+def receive(context: Context, endpoint: Endpoint, topic: Topic, transport: Offering) -> EndpointRun:
     """Take what `transport` offers, as one portion: nothing is withdrawn for not being in it.
 
     The partner sends portion after portion and never says which is the last, so absence proves

@@ -31,7 +31,7 @@ from cml_sync.packages.manifest import SpooledFile, digest_of
 from cml_sync.packages.naming import TAKEN_UPLOADS
 from cml_sync.packages.spool import Incoming, Spooled
 from cml_sync.store.rows import Direction, PackageFile, PackageRow, PackageState
-from cml_sync.transports.base import Offered, Topic, Transport
+from cml_sync.transports.base import Offered, Offering, Topic
 
 _BLOCK: Final = 1024 * 1024
 
@@ -98,7 +98,7 @@ class Receiving:
         self._laying = Laying(context, endpoint.name, topic, log, limits, options.portion)
         self._channel = f"{endpoint.name}-{topic.value}"
 
-    def rehearse(self, transport: Transport) -> None:
+    def rehearse(self, transport: Offering) -> None:
         """Fetch and plan; keep nothing, confirm nothing."""
         found = self._offered(transport)
         if not found:
@@ -109,7 +109,7 @@ class Receiving:
             names = [file.name for file in incoming.files]
             self._laying.lay(folder, self._wanted(folder, names), row=None)
 
-    def take(self, transport: Transport) -> None:
+    def take(self, transport: Offering) -> None:
         """Fetch, apply, ask a second time where that is needed, confirm, archive."""
         taken = self._receive(transport)
         if taken is None or taken.held:
@@ -159,7 +159,7 @@ class Receiving:
         names = self._wanted(spooled.files, [file.name for file in spooled.manifest.files])
         return self._remember(spooled, names) if names else None
 
-    def _receive(self, transport: Transport, *, again: bool = False) -> _Taken | None:
+    def _receive(self, transport: Offering, *, again: bool = False) -> _Taken | None:
         """Fetch and apply; None if there is nothing for us."""
         found = self._offered(transport)
         if not found:
@@ -201,7 +201,7 @@ class Receiving:
             if self._folder_of(spooled) in folders:
                 self._context.spool.reject(spooled)
 
-    def _offered(self, transport: Transport) -> list[Offered]:
+    def _offered(self, transport: Offering) -> list[Offered]:
         pictures = ExchangeKind.CATALOG in self._kinds
         return [
             offer
@@ -210,7 +210,7 @@ class Receiving:
             and (pictures or not is_picture(offer.name))
         ]
 
-    def _fetch(self, transport: Transport, found: Sequence[Offered], incoming: Incoming) -> None:
+    def _fetch(self, transport: Offering, found: Sequence[Offered], incoming: Incoming) -> None:
         for offer in found:
             self._tell("fetch", offer.name)
             with _scratch(self._context.state) as scratch:

@@ -13,7 +13,7 @@ from cml_sync.packages.landing import open_regular
 from cml_sync.packages.naming import ATTACHMENTS, IMAGES, fold
 from cml_sync.site.errors import UnknownFileError
 from cml_sync.site.uploads import Upload
-from cml_sync.transports.base import Offered, Outgoing, Receipt, Topic
+from cml_sync.transports.base import Offered, Topic
 
 _BLOCK: Final = 1024 * 1024
 _PICTURES: Final = IMAGES | ATTACHMENTS
@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(slots=True)
 class Uploaded:
-    """Carries some uploads to whoever pulls; nothing can be delivered to it.
+    """Offers some uploads to whoever pulls.
 
     Attributes:
         sources: by name.
@@ -59,13 +59,6 @@ class Uploaded:
 
     def confirm(self, topic: Topic, taken: Sequence[Offered]) -> None:
         """The answer to the import is the confirmation."""
-
-    def deliver(self, topic: Topic, files: Sequence[Outgoing]) -> Sequence[Receipt]:
-        """Nobody delivers to a caller. Raises NotImplementedError."""
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Nothing to let go of: whoever chose the sources closes their archives."""
 
 
 def choose(

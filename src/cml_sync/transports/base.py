@@ -83,12 +83,12 @@ class Receipt:
     evidence: str = ""
 
 
-class Transport(Protocol):
-    """A carrier of named files to and from one endpoint.
+class Offering(Protocol):
+    """What the other side has for us.
 
     Every method raises `TemporaryError` for what may pass by itself, `RefusedError` for login,
     rights, certificate and host key, `OtherSideError` for an answer that is a failure or cannot be
-    read as success. No other error leaves a transport for anything that the other side does.
+    read as success. No other error leaves it for anything that the other side does.
     """
 
     asks_again: bool
@@ -105,6 +105,10 @@ class Transport(Protocol):
     def confirm(self, topic: Topic, taken: Sequence[Offered]) -> None:
         """Tell the other side that we have these files for good; once, after they are applied."""
         ...
+
+
+class Transport(Offering, Protocol):
+    """A carrier of named files to and from one endpoint; raises what `Offering` does."""
 
     def deliver(self, topic: Topic, files: Sequence[Outgoing]) -> Sequence[Receipt]:
         """Send the files in this order; one receipt a file, in the same order.

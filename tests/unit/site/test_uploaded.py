@@ -100,6 +100,3 @@ def test_it_offers_what_was_chosen_by_name(tmp_path: Path, stack: ExitStack) -> 
     assert transport.offered(Topic.CATALOG) == [Offered("a.jpg", 1), Offered("b.xml", 2)]
     assert transport.asks_again is False
     transport.confirm(Topic.CATALOG, transport.offered(Topic.CATALOG))
-    transport.close()
-    with pytest.raises(NotImplementedError):
-        transport.deliver(Topic.CATALOG, [])
