@@ -100,8 +100,29 @@ def _transport(session: Session, endpoint: Endpoint) -> Transport:
         chance=random.random,
         tell=lambda repeat: _tell(session, endpoint, repeat),
     )
+    _warn_of_open_doors(session, endpoint)
     inner = open_transport(endpoint.url, endpoint.transport, surroundings)
     return RetryingTransport(inner, endpoint.retry, means)
+
+
+def _warn_of_open_doors(session: Session, endpoint: Endpoint) -> None:
+    """What was switched off on purpose is said in every run, so that it is not forgotten."""
+    if getattr(endpoint.transport, "insecure", False):
+        session.tell(
+            text(
+                "{endpoint}: the certificate is not checked (`insecure`: {reason})",
+                endpoint=endpoint.name,
+                reason=getattr(endpoint.transport, "insecure_reason", ""),
+            )
+        )
+    if getattr(endpoint.transport, "allow_plain_http", False):
+        session.tell(
+            text(
+                "{endpoint}: the password travels openly (`allow_plain_http`: {reason})",
+                endpoint=endpoint.name,
+                reason=getattr(endpoint.transport, "plain_http_reason", ""),
+            )
+        )
 
 
 def _secret(session: Session, source: SecretSource | None, owner: str) -> SecretStr | None:
