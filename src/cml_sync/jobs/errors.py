@@ -1,6 +1,6 @@
 """What stops a job, beyond what the floors below raise."""
 
-from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.errors import CmlSyncError, ConfigurationError, ExitCode
 from cml_sync.messages import text
 
 
@@ -19,4 +19,23 @@ class OutputDiffersError(CmlSyncError):
                 read=read,
             ),
             hint=text("nothing was sent; send the maintainers the report of this run"),
+        )
+
+
+class SameFolderError(ConfigurationError):
+    """Documents would be written into the folder that documents are read from."""
+
+    code = "E1111"
+
+    def __init__(self, endpoint: str):
+        super().__init__(
+            text(
+                "the orders that we write for `{endpoint}` would come back to us as its own: it is "
+                "read from the folder that is written to",
+                endpoint=endpoint,
+            ),
+            hint=text(
+                'give [endpoint.{endpoint}] folders of its own: read = "…" and write = "…"',
+                endpoint=endpoint,
+            ),
         )

@@ -11,12 +11,13 @@ from cml_sync.config.settings import Endpoint
 from cml_sync.config.words import ExchangeKind
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.context import Context
+from cml_sync.jobs.errors import SameFolderError
 from cml_sync.jobs.recording import Errand, RunLog, recorded
 from cml_sync.jobs.report import EndpointRun, PushReport, most_severe, write_report
 from cml_sync.jobs.sending import PROVES, Sending, SendOptions
 from cml_sync.jobs.subjects import of_topic, targets, topics
 from cml_sync.packages.errors import PathMissingError
-from cml_sync.transports.base import Outgoing
+from cml_sync.transports.base import Outgoing, Topic
 from cml_sync.transports.rehearsal import RehearsalTransport
 
 
@@ -87,9 +88,18 @@ def _push_to(
             _send_as_they_are(context, endpoint, kinds, files, log, dry_run=request.dry_run)
             return
         for topic in topics(kinds):
+            _check_folders(endpoint, topic)
             Sending(context, endpoint, topic, of_topic(kinds, topic), log, options).send()
 
     return recorded(context, Errand("push", endpoint.name, kinds, request.dry_run), work)
+
+
+def _check_folders(endpoint: Endpoint, topic: Topic) -> None:
+    """What we write must not be read back as the other side's: only folders have this trouble."""
+    options = endpoint.transport
+    reads, writes = getattr(options, "read", None), getattr(options, "write", None)
+    if topic is Topic.SALE and reads is not None and reads == writes:
+        raise SameFolderError(endpoint.name)
 
 
 def _send_as_they_are(

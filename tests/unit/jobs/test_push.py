@@ -16,6 +16,7 @@ from cml_sync.messages import text
 from cml_sync.packages.errors import PathMissingError
 from cml_sync.store.rows import Direction
 from cml_sync.transports.base import Outcome, Outgoing, Receipt, Topic, Transport
+from cml_sync.transports.folder_options import FolderOptions
 
 GOODS = (ExchangeKind.CATALOG, ExchangeKind.OFFERS)
 ORDERS = (ExchangeKind.ORDERS,)
@@ -370,3 +371,15 @@ def test_orders_of_a_shop_that_is_no_endpoint_any_more_go_nowhere(world: World) 
     del world.endpoints["old"]
     report = send(world, ORDERS, endpoints=("shop",))
     assert (report.exit_code, report.runs[0].files) == (ExitCode.DONE, ())
+
+
+def test_orders_are_not_written_where_they_would_be_read_back(stocked: World) -> None:
+    erp = stocked.endpoints["erp"]
+    same = FolderOptions(path=stocked.root / "erp")
+    stocked.endpoints["erp"] = erp.model_copy(update={"transport": same})
+    report = send(stocked, (ExchangeKind.ORDERS,), endpoints=("erp",))
+    assert report.exit_code == ExitCode.CONFIGURATION
+    (run,) = report.runs
+    assert run.failure is not None
+    assert run.failure.code == "E1111"
+    assert 'read = "…" and write = "…"' in str(run.failure.hint)

@@ -106,7 +106,7 @@ class World:
             role=role,
             url=f"file://{self.root / name}",
             dialect=DIALECTS["2.07"] if role is Role.SHOP else DIALECTS["ut11"],
-            transport=FolderOptions(path=self.root / name),
+            transport=FolderOptions(path=self.root / name, read="out", write="in"),
             guards=guards or Guards(),
         )
 
