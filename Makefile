@@ -45,7 +45,7 @@ test: $(READY) ## every test
 	$(BIN)/pytest
 
 test-unit: $(READY) ## the quick ones, under a minute
-	$(BIN)/pytest tests/unit tests/property tests/architecture
+	$(BIN)/pytest tests/unit tests/architecture
 
 check: lint types arch docs-check ## everything but the tests: style, types, floors, generated files
 
