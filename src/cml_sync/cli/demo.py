@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from typing import Final
 
 import click
 from rich.table import Table
@@ -19,15 +18,8 @@ from cml_sync.cli.demo_acts import (
 )
 from cml_sync.cli.demo_stage import Stage
 from cml_sync.cli.session import Session
+from cml_sync.cli.tables import FIRST
 from cml_sync.messages import text
-
-_COLUMNS: Final = (
-    ("in_source", text("in source")),
-    ("sent", text("sent")),
-    ("accepted", text("accepted")),
-    ("held", text("held")),
-    ("unchanged", text("unchanged")),
-)
 
 
 def show_demo(session: Session, stage: Stage) -> None:
@@ -68,10 +60,10 @@ def _table(session: Session, played: Sequence[Played]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(session.say(text("round")))
     table.add_column(session.say(text("command")))
-    for _, title in _COLUMNS:
+    for _, title in FIRST:
         table.add_column(session.say(title), justify="right")
     for one in played:
-        numbers = [str(one.total(name)) for name, _ in _COLUMNS]
+        numbers = [str(one.total(name)) for name, _ in FIRST]
         table.add_row(str(one.round), one.act.line, *numbers)
     return table
 
@@ -81,7 +73,7 @@ def _as_json(played: Sequence[Played]) -> dict[str, object]:
         "schema": "cml-sync.demo/1",
         "acts": [
             {"round": one.round, "command": one.act.line}
-            | {name: one.total(name) for name, _ in _COLUMNS}
+            | {name: one.total(name) for name, _ in FIRST}
             for one in played
         ],
     }

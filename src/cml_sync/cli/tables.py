@@ -24,7 +24,7 @@ from cml_sync.jobs.report import (
 )
 from cml_sync.messages import Text, text
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     ("in_source", text("in source")),
     ("sent", text("sent")),
     ("accepted", text("accepted")),
@@ -36,7 +36,10 @@ _COLUMNS: Final = (
     ("withdrawn", text("withdrawn")),
     ("quarantined", text("quarantined")),
 )
-_ALWAYS: Final = 5
+FIRST: Final = COLUMNS[:5]
+"""Shown in every table."""
+
+_NO_CHANGE: Final = dict.fromkeys(("added", "changed", "deleted", "withdrawn"), 0)
 _SHOWN_PROBLEMS: Final = 10
 
 
@@ -44,7 +47,7 @@ def show_exchange(session: Session, report: PullReport | PushReport) -> None:
     """A pull or push: problems and failures to people; a table on a terminal, else one line."""
     for run in report.runs:
         _show_run(session, run)
-    rows = total_rows(report.runs)
+    rows = total_rows(what_happened(run) for run in report.runs)
     if not session.stdout.isatty():
         click.echo(clean(summary_line(session, report)), file=session.stdout)
     elif rows:
@@ -62,12 +65,13 @@ def summary_line(session: Session, report: PullReport | PushReport) -> str:
     runs, ended = report.runs, report.exit_code
     words = [f"{run.command} {run.endpoint}" for run in runs]
     kinds = " ".join(dict.fromkeys(kind for run in runs for kind in run.kinds))
-    totals = [
-        (title, sum(getattr(row, name) for row in total_rows(runs))) for name, title in _COLUMNS
-    ]
+    rows = total_rows(what_happened(run) for run in runs)
+    totals = [(title, sum(getattr(row, name) for row in rows)) for name, title in COLUMNS]
     if not any(number for _, number in totals):  # files from disk are sent without a look inside
         totals = [(text("files"), sum(len(run.files) for run in runs))]
     numbers = ", ".join(f"{session.say(title)} {number}" for title, number in totals if number)
+    if numbers and any(run.failure for run in runs):
+        numbers += f", {session.say(text('stopped'))}"
     seconds = sum((run.finished - run.started).total_seconds() for run in runs)
     fine = ended in {ExitCode.DONE, ExitCode.NOTHING}
     nothing = text("nothing to do") if fine else text("stopped")
@@ -83,14 +87,22 @@ def summary_line(session: Session, report: PullReport | PushReport) -> str:
     )
 
 
+def what_happened(run: EndpointRun) -> EndpointRun:
+    """The run without changes that were only meant: in one that failed, what nobody accepted."""
+    if run.failure is None:
+        return run
+    rows = (row if row.accepted else row.model_copy(update=_NO_CHANGE) for row in run.rows)
+    return run.model_copy(update={"rows": tuple(rows)})
+
+
 def kind_table(session: Session, rows: Sequence[KindRow]) -> Table:
     """One line a kind; columns in which all are zero are left out, but for the first five."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(session.say(text("kind")))
     columns = [
         (name, title)
-        for position, (name, title) in enumerate(_COLUMNS)
-        if position < _ALWAYS or any(getattr(row, name) for row in rows)
+        for position, (name, title) in enumerate(COLUMNS)
+        if position < len(FIRST) or any(getattr(row, name) for row in rows)
     ]
     for _, title in columns:
         table.add_column(session.say(title), justify="right")
