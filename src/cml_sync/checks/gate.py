@@ -32,6 +32,7 @@ def _rules_of(kind: Kind) -> tuple[Rule, ...]:
         and rule.finding.severity is Severity.ERROR
         and kind in rule.on
         and rule not in references.RULES
+        and not rule.receivers
     )
 
 

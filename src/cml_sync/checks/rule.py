@@ -18,6 +18,7 @@ class Scope(StrEnum):
     SECTION = "section"  # the header of one section, after its last record
     PART = "part"  # one file, after its last record
     PACKAGE = "package"  # what was gathered, after the last part
+    STORE = "store"  # one record, or with an empty `on` the package, against what the store holds
 
 
 class Level(IntEnum):
@@ -66,6 +67,8 @@ class Rule:
         on: the kinds of records, or the sections, it looks at; empty for parts and packages.
         level: the level from which on it is applied.
         article: what is wrong, why it hurts, how it is mended in 1C; the key of its translation.
+        receivers: the names of the receivers it warns of; with any, it is applied only when the
+            package is checked for one of them, and at every level.
         check: the function; takes the view of its scope (`cml_sync.checks.view`).
     """
 
@@ -75,6 +78,7 @@ class Rule:
     level: Level
     article: Text
     check: Check
+    receivers: frozenset[str] = frozenset()
 
     @property
     def code(self) -> str:
@@ -95,6 +99,7 @@ def rule(
     on: tuple[Kind | Section, ...] = (),
     scope: Scope = Scope.RECORD,
     level: Level | None = None,
+    receivers: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Makes a rule of a function; it is not registered, its chapter lists it.
 
@@ -106,11 +111,12 @@ def rule(
         scope: how much it looks at.
         level: the level from which on it is applied; by default advice is `STRICT`, and the
             chapter decides for the others.
+        receivers: the receivers it warns of, as in `--for`; by default it is for everyone.
 
     Raises:
         ValueError: the function has no docstring, or `on` does not fit `scope`.
     """
-    if bool(on) != (scope in (Scope.RECORD, Scope.SECTION)):
+    if scope is not Scope.STORE and bool(on) != (scope in (Scope.RECORD, Scope.SECTION)):
         message = f"{code}: `on` is for records and sections, and needed there"
         raise ValueError(message)
 
@@ -120,7 +126,8 @@ def rule(
             message = f"{code}: the article is missing"
             raise ValueError(message)
         depth = _level(code, severity) if level is None else level
-        return Rule(Finding(code, severity, title), scope, on, depth, Text(article), check)
+        finding = Finding(code, severity, title)
+        return Rule(finding, scope, on, depth, Text(article), check, frozenset(receivers))
 
     return make
 

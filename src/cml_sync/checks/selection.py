@@ -14,14 +14,21 @@ class Selection:
         level: rules up to this one; `STRICT` adds the advice.
         select: prefixes of codes (``CML3``, ``CML301``); if any, only these, whatever their level.
         ignore: prefixes of codes that are left out.
+        receiver: for whom the package is meant (``ut11``, ``bitrix`` …); empty for nobody in
+            particular.
     """
 
     level: Level = Level.STRICT
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    receiver: str = ""
 
     def takes(self, rule: Rule) -> bool:
         """Whether `rule` is applied."""
+        if rule.receivers and self.receiver not in rule.receivers:
+            return False
+        if rule.receivers and not self.select:
+            return not self._ignored(rule.code)
         wanted = rule.code.startswith(self.select) if self.select else rule.level <= self.level
         return wanted and not self._ignored(rule.code)
 

@@ -5,12 +5,13 @@ from cml_sync.model.kinds import Kind
 from cml_sync.problems import Finding, Place, Problem, Severity
 
 
-def _rule(code: str, severity: Severity = Severity.ERROR) -> Rule:
+def _rule(code: str, severity: Severity = Severity.ERROR, receivers: tuple[str, ...] = ()) -> Rule:
     def check(_view: object) -> tuple[Found, ...]:
         """Nothing is wrong."""
         return ()
 
-    return rule(code, severity, on=(Kind.OFFER,), title=text("A title"))(check)
+    title = text("A title")
+    return rule(code, severity, on=(Kind.OFFER,), title=title, receivers=receivers)(check)
 
 
 def test_a_level_takes_the_rules_up_to_it() -> None:
@@ -35,6 +36,15 @@ def test_ignored_prefixes_are_left_out_everywhere() -> None:
     assert not selection.takes(_rule("CML301"))
     assert selection.takes(_rule("CML302"))
     assert not selection.shows(found("CML702"))
+
+
+def test_rules_about_a_receiver_are_applied_only_for_it_and_then_at_every_level() -> None:
+    about = _rule("CML710", receivers=("bitrix", "opencart"))
+    assert not Selection().takes(about)
+    assert not Selection(receiver="ut11", select=("CML710",)).takes(about)
+    assert Selection(Level.SYNTAX, receiver="bitrix").takes(about)
+    assert not Selection(receiver="bitrix", ignore=("CML71",)).takes(about)
+    assert not Selection(receiver="bitrix", select=("CML3",)).takes(about)
 
 
 def test_problems_of_the_reader_follow_the_same_choice() -> None:
