@@ -69,6 +69,7 @@ class Rule:
         article: what is wrong, why it hurts, how it is mended in 1C; the key of its translation.
         receivers: the names of the receivers it warns of; with any, it is applied only when the
             package is checked for one of them, and at every level.
+        needs: names of fields; with any, records in which none of them is set are passed by.
         check: the function; takes the view of its scope (`cml_sync.checks.view`).
     """
 
@@ -79,6 +80,7 @@ class Rule:
     article: Text
     check: Check
     receivers: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
 
     @property
     def code(self) -> str:
@@ -91,7 +93,7 @@ class Rule:
         return Problem(self.finding, found.message, place, found.hint)
 
 
-def rule(
+def rule(  # noqa: PLR0913 - the columns of a table
     code: str,
     severity: Severity,
     *,
@@ -100,6 +102,7 @@ def rule(
     scope: Scope = Scope.RECORD,
     level: Level | None = None,
     receivers: Iterable[str] = (),
+    needs: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Makes a rule of a function; it is not registered, its chapter lists it.
 
@@ -112,6 +115,8 @@ def rule(
         level: the level from which on it is applied; by default advice is `STRICT`, and the
             chapter decides for the others.
         receivers: the receivers it warns of, as in `--for`; by default it is for everyone.
+        needs: names of fields of the model: where none of them is set there is nothing to find, and
+            the function is not called. A million records are looked at: say it where it is so.
 
     Raises:
         ValueError: the function has no docstring, or `on` does not fit `scope`.
@@ -127,7 +132,8 @@ def rule(
             raise ValueError(message)
         depth = _level(code, severity) if level is None else level
         finding = Finding(code, severity, title)
-        return Rule(finding, scope, on, depth, Text(article), check, frozenset(receivers))
+        text = Text(article)
+        return Rule(finding, scope, on, depth, text, check, frozenset(receivers), frozenset(needs))
 
     return make
 
