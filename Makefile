@@ -8,10 +8,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := src tests benchmarks docs schemas
 UV := $(shell command -v uv 2>/dev/null)
+FUZZ_SECONDS ?= 60
 
 $(READY): pyproject.toml uv.lock
 ifdef UV
-	uv sync --quiet --frozen --all-extras --group dev
+	uv sync --quiet --frozen --inexact --all-extras --group dev
 else
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
@@ -19,7 +20,17 @@ else
 endif
 	@touch $(READY)
 
-.PHONY: help dev fmt check lint types arch messages-check test test-unit bench demo schemas docs docs-check messages
+# The fuzzer is big and for Linux only: it comes with the first `make fuzz`.
+FUZZ_READY := $(VENV)/.ready-fuzz
+$(FUZZ_READY): $(READY)
+ifdef UV
+	uv sync --quiet --frozen --inexact --all-extras --group dev --group fuzz
+else
+	$(BIN)/python -m pip install --quiet --group fuzz
+endif
+	@touch $(FUZZ_READY)
+
+.PHONY: help dev fmt check lint types arch messages-check test test-unit bench fuzz demo schemas docs docs-check messages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +78,9 @@ messages: $(READY) ## collect texts for the translator and compile the catalogue
 
 bench: $(READY) ## reading speed beside a bare lxml walk, in one run
 	$(BIN)/python -m benchmarks.reading
+
+fuzz: $(FUZZ_READY) ## every reader against hostile input for FUZZ_SECONDS, then 200 mutants of every real file
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 demo: $(READY) ## the main job for real, in a folder of its own
 	$(BIN)/cml-sync demo
