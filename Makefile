@@ -72,12 +72,12 @@ docs-check: $(READY) ## are the generated files fresh
 
 LOCALE := src/cml_sync/locale
 messages: $(READY) ## collect texts for the translator and compile the catalogues
-	$(BIN)/pybabel -q extract --no-wrap --sort-output --omit-header --add-location=file -k text -k text_n:1,2 -o $(VENV)/cml_sync.pot src/cml_sync
+	$(BIN)/python -m babel.messages.frontend -q extract -F docs/babel.cfg --no-wrap --sort-output --omit-header --add-location=file -k text -k text_n:1,2 -o $(VENV)/cml_sync.pot src/cml_sync
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D cml_sync -l ru -i $(VENV)/cml_sync.pot -d $(LOCALE)
 	$(BIN)/pybabel -q compile -D cml_sync -l ru -d $(LOCALE)
 
-bench: $(READY) ## reading speed beside a bare lxml walk, in one run
-	$(BIN)/python -m benchmarks.reading
+bench: $(READY) ## speed and memory beside what they are held to, in one run (BENCH_RECORDS, BENCH_ROUNDS)
+	$(BIN)/python -m benchmarks
 
 fuzz: $(FUZZ_READY) ## every reader against hostile input for FUZZ_SECONDS, then 200 mutants of every real file
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)

@@ -121,6 +121,15 @@ def write(file: BinaryIO, kind: str, count: int) -> None:
     file.write("".join(batch).encode())
 
 
+def file(folder: Path, kind: str, count: int) -> Path:
+    """The file in `folder` with `count` records of `kind`; written if it is not there yet."""
+    path = folder / f"{kind}-{count}.xml"
+    if not path.exists():
+        with path.open("wb") as part:
+            write(part, kind, count)
+    return path
+
+
 _GROUPS: Final = 40
 _PROPERTIES: Final = 5
 _OWNER: Final = (
