@@ -11,14 +11,18 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from tests.architecture import tree
 
+from cml_sync.checks.registry import RULES
+from docs.collecting import KEYWORDS
+
 FOLDER = tree.SOURCE / "locale" / "ru" / "LC_MESSAGES"
-KEYWORDS = {"text": None, "text_n": (1, 2)}
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 
 
 def collected() -> set[str | tuple[str, ...]]:
     """Every template in the code."""
-    found = extract_from_dir(str(tree.SOURCE), method_map=[("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(
+        str(tree.SOURCE), method_map=[("**.py", "docs.collecting.collect")], keywords=KEYWORDS
+    )
     return {
         message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found
     }
@@ -68,6 +72,10 @@ def test_every_text_is_in_the_catalogue_and_nothing_else() -> None:
 def test_babel_sees_every_text() -> None:
     seen = {message if isinstance(message, str) else message[0] for message in collected()}
     assert written() - seen == set()
+
+
+def test_every_article_is_collected_as_it_is_said() -> None:
+    assert {rule.article.template for rule in RULES} - collected() == set()
 
 
 def test_every_text_is_translated() -> None:
