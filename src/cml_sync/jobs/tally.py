@@ -31,18 +31,33 @@ class FindingRow(BaseModel):
 
 
 class Tally:
-    """Passes problems on and counts them."""
+    """Passes problems on and counts them.
 
-    def __init__(self, on_problem: Callable[[Problem], None], selection: Selection) -> None:
+    Attributes:
+        known: how many were known already; they are neither passed on nor counted otherwise.
+    """
+
+    def __init__(
+        self,
+        on_problem: Callable[[Problem], None],
+        selection: Selection,
+        is_known: Callable[[Problem], bool] | None = None,
+    ) -> None:
+        self.known = 0
         self._on_problem = on_problem
         self._selection = selection
+        self._is_known = is_known
         self._counts: Counter[str] = Counter()
         self._findings: dict[str, Finding] = {}
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Counts and passes on the problems that the selection shows."""
         for problem in problems:
-            if self._selection.shows(problem):
+            if not self._selection.shows(problem):
+                continue
+            if self._is_known is not None and self._is_known(problem):
+                self.known += 1
+            else:
                 self._counts[problem.code] += 1
                 self._findings.setdefault(problem.code, problem.finding)
                 self._on_problem(problem)

@@ -13,7 +13,7 @@ from cml_sync.errors import FindingsError
 from cml_sync.jobs.report import Failure
 from cml_sync.jobs.tally import FindingRow, Tally
 from cml_sync.model.kinds import Kind
-from cml_sync.packages.package import Part, open_package
+from cml_sync.packages.package import Package, Part, open_package
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem, Severity
 from cml_sync.xml.entries import RecordRead
@@ -52,6 +52,7 @@ class ValidationReport(BaseModel):
         records: how many of each kind were read.
         findings: how often each kind of problem was found, errors first.
         errors, warnings, advice: how many problems there were.
+        known: how many problems were known already and are not counted otherwise.
         unreadable: how many parts could not be read to their end.
         exit_code: 1 if there was an error or an unreadable part, 0 otherwise.
     """
@@ -68,6 +69,7 @@ class ValidationReport(BaseModel):
     errors: int
     warnings: int
     advice: int
+    known: int = 0
     unreadable: int
     exit_code: int
 
@@ -78,6 +80,8 @@ def validate(
     on_problem: Callable[[Problem], None],
     selection: Selection | None = None,
     limits: Limits | None = None,
+    on_open: Callable[[Package], object] | None = None,
+    known: Callable[[Problem], bool] | None = None,
 ) -> ValidationReport:
     """Checks the package that `paths` make.
 
@@ -88,16 +92,20 @@ def validate(
         on_problem: is called with every problem, as soon as it is found.
         selection: which rules are applied; all of them by default.
         limits: what a part may ask for.
+        on_open: is called with the package before it is read; it stays open until this returns.
+        known: whether a problem is known already: it is counted apart and not passed on.
 
     Raises:
         FindingsError: the paths make no package: nothing there, or nothing that can be opened.
     """
     chosen = selection or Selection()
-    tally = Tally(on_problem, chosen)
+    tally = Tally(on_problem, chosen, known)
     checker = Checker(chosen)
     with open_package(paths) as package:
+        if on_open is not None:
+            on_open(package)
         parts = tuple(_check_part(part, checker, tally, limits) for part in package.parts)
-    tally.add(checker.finish())
+        tally.add(checker.finish())
     records: Counter[Kind] = Counter()
     for part in parts:
         records.update(part.records)
@@ -109,6 +117,7 @@ def validate(
         errors=tally.count(Severity.ERROR),
         warnings=tally.count(Severity.WARNING),
         advice=tally.count(Severity.ADVICE),
+        known=tally.known,
         unreadable=sum(part.failure is not None for part in parts),
         exit_code=int(tally.exit_code),
     )
