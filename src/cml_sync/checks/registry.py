@@ -14,6 +14,7 @@ from cml_sync.checks.chapters import (
     quality,
     references,
     stock,
+    store,
     structure,
 )
 from cml_sync.checks.rule import Rule
@@ -43,6 +44,7 @@ RULES: Final = joined(
     dialect.RULES,
     quality.RULES,
     package.RULES,
+    store.RULES,
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in RULES})

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from cml_sync.jobs.context import Context, Progress
 from cml_sync.jobs.findings import no_identity
 from cml_sync.jobs.fullness import Fullness
-from cml_sync.jobs.guards import Loss
+from cml_sync.jobs.guards import Loss, zoned
 from cml_sync.jobs.merging import merged
 from cml_sync.jobs.plan import (
     DOCUMENTS,
@@ -21,8 +21,8 @@ from cml_sync.jobs.plan import (
     Known,
     Planned,
     document_number,
-    normal_scope,
     plan_record,
+    section_scope,
     stored_id,
     stored_kind,
 )
@@ -132,7 +132,7 @@ class Applying:
                         self._flush()
                         self._tell(part.name, done)
                 elif isinstance(entry, SectionOpened):
-                    self._scope = _scope_of(entry.header)
+                    self._scope = section_scope(entry.header)
                 else:
                     self._end_section(entry, part)
             self.applied.note(reader.problems)
@@ -241,7 +241,7 @@ class Applying:
         self._flush()
         if self._only_documents:
             return
-        self._scope = _scope_of(entry.header) or self._scope
+        self._scope = section_scope(entry.header) or self._scope
         self._fullness.closed(entry.section, entry.header, self._scope, part.name)
         self._note_moment(part)
         self._keep_header(entry)
@@ -249,7 +249,7 @@ class Applying:
     def _note_moment(self, part: Part) -> None:
         if part.generated_at is not None:
             place = (part.kind.value, self._scope)
-            moment = _zoned(part.generated_at, self._zone)
+            moment = zoned(part.generated_at, self._zone)
             self.applied.made[place] = max(moment, self.applied.made.get(place, moment))
 
     def _keep_header(self, entry: SectionClosed) -> None:
@@ -267,20 +267,9 @@ class Applying:
         self._context.progress(Progress(self._endpoint, "apply", name, done))
 
 
-def _scope_of(header: Element) -> str:
-    """The catalogue a section belongs to; of offers the one they are offers of."""
-    catalog = getattr(header, "catalog_id", None)
-    return normal_scope(catalog or getattr(header, "id", None))
-
-
 def _zone_of(context: Context, endpoint: str) -> tzinfo:
     known = context.endpoints.get(endpoint)
     return ZoneInfo(known.timezone) if known else UTC
-
-
-def _zoned(moment: datetime, zone: tzinfo) -> datetime:
-    """CommerceML writes local times, mostly without a zone."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _with_nameless(tallies: Sequence[Tally], nameless: int) -> Sequence[Tally]:

@@ -7,7 +7,7 @@ emptied; rclone has ``--max-delete``.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -118,7 +118,7 @@ def older(
         marks: the same of what has been applied.
         limits: with the moment of the oldest, nothing is held.
     """
-    late = {place: moment for place, moment in made.items() if _is_before(moment, marks.get(place))}
+    late = {place: moment for place, moment in made.items() if is_before(moment, marks.get(place))}
     if not late:
         return ()
     oldest = min(late.values(), key=_as_latest)
@@ -147,7 +147,13 @@ def older(
     )
 
 
-def _is_before(moment: datetime, mark: datetime | None) -> bool:
+def zoned(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment of CommerceML, which is in local time and mostly names no zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def is_before(moment: datetime, mark: datetime | None) -> bool:
+    """Whether a part made at `moment` is older than what was applied; both with a zone."""
     return mark is not None and _as_latest(moment) < mark
 
 

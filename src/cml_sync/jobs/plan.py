@@ -122,6 +122,11 @@ def normal_scope(id_: str | None) -> str:
     return (id_ or "").strip().strip("#")
 
 
+def section_scope(header: Element) -> str:
+    """The catalogue a section belongs to; of offers the one they are offers of."""
+    return normal_scope(getattr(header, "catalog_id", None) or getattr(header, "id", None))
+
+
 def plan_record(record: Element, known: Known | None) -> Planned:
     """What becomes of a record that came, given the state we have."""
     kind = kind_of(record)

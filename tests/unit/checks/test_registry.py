@@ -38,6 +38,7 @@ def test_a_rule_takes_the_view_of_its_scope(rule: Rule) -> None:
         Scope.SECTION: "SectionView",
         Scope.PART: "PartView",
         Scope.PACKAGE: "PackageView",
+        Scope.STORE: "Compared" if rule.on else "Outcome",
     }
     assert views[rule.scope] in annotation
 
