@@ -8,12 +8,11 @@ end inside the start tag of a record, the chunk is left to the push parser, whic
 """
 
 import re
-from functools import cached_property
 
 from lxml import etree
 
 from cml_sync.xml.encoding import Cursor
-from cml_sync.xml.places import Source
+from cml_sync.xml.spots import Cut
 
 _NEVER = ((b"!", b"<!"), (b"?", b"<?"))
 """What makes a chunk uncertain; the single bytes are looked for first: that costs nothing."""
@@ -26,32 +25,22 @@ class Chunk:
         records: their elements.
         data: their bytes.
         cursor: where `data` begins.
+        end_tag: of the records.
     """
 
     def __init__(self, records: etree._Element, data: bytes, cursor: Cursor, end_tag: bytes):
         self.records = records
         self.data = data
         self.cursor = cursor
-        self._end_tag = end_tag
+        self.end_tag = end_tag
 
     def line(self, record: etree._Element) -> int:
         """The line of the start tag of `record`."""
         return self.cursor.line + (record.sourceline or 1) - 1
 
-    @cached_property
-    def _pieces(self) -> list[bytes]:
-        return self.data.split(self._end_tag)
-
-    def raw(self, number: int) -> bytes:
-        """The bytes of the record with this number, in UTF-8."""
-        return self._pieces[number].lstrip() + self._end_tag
-
-    def source(self, number: int) -> Source:
-        """The bytes of the record with this number, and where they begin."""
-        before = sum(len(piece) + len(self._end_tag) for piece in self._pieces[:number])
-        cursor = self.cursor.copy()
-        cursor.advance(self.data[:before])
-        return Source(self._pieces[number] + self._end_tag, cursor)
+    def cut(self, first: int = 1) -> Cut:
+        """The bytes of the records, the first of which has the number `first`."""
+        return Cut(self.data, self.end_tag, self.cursor, first)
 
 
 class Chunker:

@@ -6,6 +6,7 @@ from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place, Problem
+from cml_sync.xml.spots import Origin, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class RecordRead:
         place: of its start tag; its path ends in ``[n]``.
         problems: findings about this record; its values that cannot be read stand in `unknown`.
         raw: its bytes, where the reader was asked to keep them and could.
+        origin: what it was made of, for `spot`.
     """
 
     kind: Kind
@@ -63,6 +65,15 @@ class RecordRead:
     place: Place
     problems: tuple[Problem, ...] = ()
     raw: bytes | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def spot(self) -> Spot:
+        """Says where its elements and attributes stand; made when it is asked for.
+
+        To be asked before the next entry is read; an entry that is kept keeps the bytes around it.
+        """
+        return Spot(self.origin, self.place)
 
 
 @dataclass(frozen=True, slots=True)

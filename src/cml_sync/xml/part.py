@@ -27,8 +27,8 @@ from cml_sync.xml.hardening import explain, explain_end, feed, push_parser, tree
 from cml_sync.xml.harvest import Harvest
 from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.opening import Opened, open_bytes, part_problems, unknown_problems
-from cml_sync.xml.places import Source
 from cml_sync.xml.recording import Recording
+from cml_sync.xml.spots import Source
 from cml_sync.xml.stretch import Stretch, cut_at
 from cml_sync.xml.structure import RecordNode, root_node
 
@@ -243,10 +243,10 @@ class PartReader:
 
     def _pulled(self, element: etree._Element, node: RecordNode) -> RecordRead:
         frame = self._frames[-1]
-        source = Source(b"".join(self._window), self._record_cursor)
+        self._recording.origin = Source(b"".join(self._window), self._record_cursor)
         entry = self._recording.record(node, element, self._record_cursor.line)
         if self._work.notes:
-            entry = self._recording.with_problems(entry, element, source)
+            entry = self._recording.with_problems(entry, element)
         self._forget(frame, element, entry.place)
         if frame.counts[tag_of(element)] % _KEPT_EVERY == 0:
             self._watch_kept(frame)
@@ -310,12 +310,14 @@ class PartReader:
         self._stretch.met(harvest.elements)
         if not harvest.saw_all(chunk.records, chunk.data):
             crop = [None] * len(crop)
+        first = self._frames[-1].counts.get(tag_of(chunk.records[0]), 0) + 1
+        cut = self._recording.origin = chunk.cut(first)
         for number, element in enumerate(chunk.records):
             entry = self._recording.record(node, element, chunk.line(element), crop[number])
             if self._keep_raw:
-                entry = replace(entry, raw=chunk.raw(number))
+                entry = replace(entry, raw=cut.raw(first + number))
             if self._work.notes:
-                entry = self._recording.with_problems(entry, element, chunk.source(number))
+                entry = self._recording.with_problems(entry, element)
             yield entry
 
     def _next_tag(self, frame: Frame) -> tuple[str, RecordNode] | None:

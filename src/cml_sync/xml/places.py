@@ -1,9 +1,7 @@
 """Where an element of a record stands: found again in the bytes, only for those that need it."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -14,47 +12,9 @@ from cml_sync.xml import findings
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.extraction import Note, tag_of
 from cml_sync.xml.fragments import local_name
+from cml_sync.xml.spots import Source
 
-_TOKEN: Final = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    rb"""|(?P<start><[^/!?](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""",
-    re.DOTALL,
-)
 _SHOWN: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of a record.
-
-    Attributes:
-        data: UTF-8, its start tag being the first in it.
-        cursor: where `data` begins.
-    """
-
-    data: bytes
-    cursor: Cursor
-
-    def starts_of(self, numbers: Collection[int]) -> dict[int, Cursor]:
-        """Where the start tags with these numbers stand; that of the record is 0."""
-        found: dict[int, Cursor] = {}
-        last = max(numbers, default=-1)
-        cursor = self.cursor.copy()
-        done = 0
-        for number, at in enumerate(_starts(self.data)):
-            if number > last:
-                break
-            if number in numbers:
-                cursor.advance(self.data[done:at])
-                done = at
-                found[number] = cursor.copy()
-        return found
-
-
-def _starts(data: bytes) -> Iterator[int]:
-    for token in _TOKEN.finditer(data):
-        if token["start"] is not None:
-            yield token.start()
 
 
 class Paths:
@@ -114,26 +74,37 @@ def problems(
         line_of: the line of an element, where its bytes are not known.
     """
     paths = Paths(record)
-    cursors = {} if source is None else _cursors(notes, record, source)
+    cursors = [None] * len(notes) if source is None else _cursors(notes, record, source)
     return tuple(
         _problem(
             note,
             place,
             paths.to(note.element),
-            cursors.get(note.element),
+            cursor,
             line_of(note.element) if line_of else place.line,
         )
-        for note in notes
+        for note, cursor in zip(notes, cursors, strict=True)
     )
 
 
-def _cursors(
-    notes: Sequence[Note], record: etree._Element, source: Source
-) -> dict[etree._Element, Cursor]:
+def _cursors(notes: Sequence[Note], record: etree._Element, source: Source) -> list[Cursor | None]:
+    """Where each of `notes` stands, in the order of the notes."""
     wanted = {note.element for note in notes}
     numbers = {one: number for number, one in enumerate(record.iter()) if one in wanted}
-    spots = source.starts_of(frozenset(numbers.values()))
-    return {one: spots[number] for one, number in numbers.items() if number in spots}
+    offsets = [_offset(note, source, numbers[note.element]) for note in notes]
+    at = source.cursors_at(offset for offset in offsets if offset is not None)
+    return [None if offset is None else at[offset] for offset in offsets]
+
+
+def _offset(note: Note, source: Source, number: int) -> int | None:
+    if number >= len(source.tags):
+        return None
+    tag = source.tags[number]
+    if note.attribute is not None:
+        offset = source.attribute_at(tag, local_name(note.attribute))
+        if offset is not None:
+            return offset
+    return tag.at
 
 
 def _problem(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,9 +16,12 @@ from cml_sync.xml.extraction import Extraction, Note, Values, extract, tag_of
 from cml_sync.xml.findings import STRAY_TEXT
 from cml_sync.xml.frames import Frame, Lines, so_far
 from cml_sync.xml.limits import Limits, OverLimitError
-from cml_sync.xml.places import Source, problems
+from cml_sync.xml.places import problems
 from cml_sync.xml.repair import validated
 from cml_sync.xml.structure import RecordNode
+
+if TYPE_CHECKING:
+    from cml_sync.xml.spots import Origin
 
 
 class Recording:
@@ -26,11 +30,13 @@ class Recording:
     Attributes:
         work: gathers notes and unknown elements.
         frames: what is open, the root first.
+        origin: the bytes that the next records are made of.
     """
 
     def __init__(self, name: str, limits: Limits):
         self.work = Extraction(limits)
         self.frames: list[Frame] = []
+        self.origin: Origin | None = None
         self._name = name
 
     @property
@@ -65,12 +71,11 @@ class Recording:
             place = Place(self._name, line, path=path)
             raise LimitError(place, error.limit, error.allowed) from None
         place = Place(self._name, line, None, path, record_id(record))
-        return RecordRead(node.kind, record, self.section, place)
+        return RecordRead(node.kind, record, self.section, place, origin=self.origin)
 
-    def with_problems(
-        self, entry: RecordRead, element: etree._Element, source: Source
-    ) -> RecordRead:
+    def with_problems(self, entry: RecordRead, element: etree._Element) -> RecordRead:
         """`entry` with the notes about it, each at its line and column."""
+        source = entry.spot.source
         notes = self.work.take_notes()
         return replace(entry, problems=problems(notes, element, entry.place, source))
 

@@ -17,10 +17,12 @@ def test_whole_records_are_read_with_their_lines_bytes_and_sources() -> None:
     assert found is not None
     assert [record.findtext("Ид") for record in found.records] == ["1", "2"]
     assert [found.line(record) for record in found.records] == [8, 10]
-    assert found.raw(0).decode() == "<Товар>\n\t<Ид>1</Ид>\n</Товар>"
-    assert found.raw(1).decode() == "<Товар><Ид>2</Ид></Товар>"
-    spot = found.source(1).starts_of({1})[1]
-    assert (spot.line, spot.column) == (10, 17)
+    cut = found.cut(first=5)
+    assert cut.raw(5).decode() == "<Товар>\n\t<Ид>1</Ид>\n</Товар>"
+    assert cut.raw(6).decode() == "<Товар><Ид>2</Ид></Товар>"
+    source = cut.source(6)
+    cursor = source.cursor_at(source.tags[1].at)
+    assert (cursor.line, cursor.column) == (10, 17)
 
 
 def test_prefixes_of_the_container_hold_inside() -> None:

@@ -5,7 +5,8 @@ from cml_sync.problems import Finding, Place
 from cml_sync.xml import findings
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.extraction import Note
-from cml_sync.xml.places import Paths, Source, message, problems
+from cml_sync.xml.places import Paths, message, problems
+from cml_sync.xml.spots import Source
 
 RECORD = (
     "  <Товар>\n\t<!-- <Ид> -->\n\t<Цены><Цена/><Цена><Валюта к='>'>р</Валюта></Цена></Цены>\n"
@@ -16,23 +17,6 @@ RECORD = (
 def tree() -> etree._Element:
     parser = etree.XMLParser(remove_comments=True)
     return etree.fromstring(RECORD.strip(), parser)
-
-
-def test_start_tags_are_found_by_their_number_past_comments_and_cdata() -> None:
-    source = Source(RECORD.encode(), Cursor(10, 5))
-    spots = source.starts_of(range(7))
-    assert [
-        (spots[number].line, spots[number].column) if number in spots else None
-        for number in range(7)
-    ] == [
-        (10, 7),
-        (12, 2),
-        (12, 8),
-        (12, 15),
-        (12, 21),
-        (13, 18),
-        None,
-    ]
 
 
 def test_the_path_counts_only_names_that_repeat() -> None:
@@ -58,6 +42,19 @@ def test_a_problem_has_place_path_and_record() -> None:
     )
     assert found.place == Place("x.xml", 13, 18, "К/Товар[3]/Вес", "т1")
     assert str(found.message) == "Вес is padded with white space: ` 1`"
+
+
+def test_an_attribute_stands_where_its_name_does() -> None:
+    record = tree()
+    currency = record.find("Цены/Цена/Валюта")
+    assert currency is not None
+    (found,) = problems(
+        [Note(findings.ODD_NUMBER, currency, ">", "к", "1")],
+        record,
+        Place("x.xml", 10, None, "К/Товар[3]", "т1"),
+        Source(RECORD.encode(), Cursor(10, 1)),
+    )
+    assert found.place == Place("x.xml", 12, 29, "К/Товар[3]/Цены/Цена[2]/Валюта/@к", "т1")
 
 
 def test_an_attribute_is_named_in_the_path() -> None:

@@ -8,8 +8,8 @@ from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.errors import LimitError
 from cml_sync.xml.frames import Frame, Lines
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.places import Source
 from cml_sync.xml.recording import Recording
+from cml_sync.xml.spots import Source
 from cml_sync.xml.structure import PlaceNode, RecordNode, root_node
 
 
@@ -45,9 +45,9 @@ def test_notes_become_problems_once() -> None:
     recording, node = in_a_catalog("<Каталог/>")
     text = "<Товар>\n<Ид> т1</Ид></Товар>"
     record = etree.fromstring(text)
+    recording.origin = Source(text.encode(), Cursor(5, 2))
     entry = recording.record(node, record, 5)
-    source = Source(text.encode(), Cursor(5, 2))
-    (problem,) = recording.with_problems(entry, record, source).problems
+    (problem,) = recording.with_problems(entry, record).problems
     assert (problem.place.line, problem.place.column) == (6, 1)
     assert recording.work.notes == []
 
