@@ -1,11 +1,12 @@
 """Applies the rules to the entries of the parts of one package, as they stream by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from cml_sync.checks.gather import gather
 from cml_sync.checks.index import Index
+from cml_sync.checks.lanes import Lane
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Level, Scope
 from cml_sync.checks.selection import Selection
@@ -52,8 +53,8 @@ class Checker:
         chosen = selection or Selection()
         rules = [rule for rule in RULES if chosen.takes(rule)]
         self.index = Index()
-        self._on_records = {
-            kind: tuple(rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on)
+        self._lanes = {
+            kind: Lane(rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on)
             for kind in Kind
         }
         self._on_sections = {
@@ -77,17 +78,16 @@ class Checker:
         self._open = None
         self._records = self._sections = 0
 
-    def look(self, entry: Entry) -> Iterator[Problem]:
+    def look(self, entry: Entry) -> Sequence[Problem]:
         """The problems of one entry, those that the reader has found first."""
         if isinstance(entry, RecordRead):
-            yield from entry.problems
-            yield from self._record(entry)
-        elif isinstance(entry, SectionOpened):
+            found = self._record(entry)
+            return (*entry.problems, *found) if entry.problems else found
+        if isinstance(entry, SectionOpened):
             self._sections += 1
             self._open = _Open(entry.section, entry.place, _scope(entry.section, entry.header))
-        else:
-            yield from entry.problems
-            yield from self._section(entry)
+            return ()
+        return (*entry.problems, *self._section(entry))
 
     def end(self) -> Iterator[Problem]:
         """The part ends."""
@@ -109,18 +109,18 @@ class Checker:
             for found in rule.check(view):
                 yield rule.problem(found, Place())
 
-    def _record(self, entry: RecordRead) -> Iterator[Problem]:
+    def _record(self, entry: RecordRead) -> Sequence[Problem]:
         self._records += 1
         if self._open is not None:
             self._open.records += 1
-        yield from self._checked(entry.kind, entry.record, entry.place)
+        found = self._checked(entry.kind, entry.record, entry.place)
         if isinstance(entry.record, Container):
             for number, document in enumerate(entry.record.documents, start=1):
-                yield from self._checked(
-                    Kind.DOCUMENT, document, _inside(entry.place, number, record_id(document))
-                )
+                place = _inside(entry.place, number, record_id(document))
+                found += self._checked(Kind.DOCUMENT, document, place)
+        return found
 
-    def _checked(self, kind: Kind, record: Element, place: Place) -> Iterator[Problem]:
+    def _checked(self, kind: Kind, record: Element, place: Place) -> list[Problem]:
         opened = self._open
         view = RecordView(
             kind,
@@ -131,18 +131,26 @@ class Checker:
             opened.scope if opened else "",
             self.index,
         )
-        for rule in self._on_records[kind]:
-            for found in rule.check(view):
-                yield rule.problem(found, place)
+        problems: list[Problem] = []
+        for check, rule in self._lanes[kind].checks(record):
+            if found := check(view):
+                for one in found:
+                    problems.append(rule.problem(one, place))  # noqa: PERF401 - mostly none at all
         if self._remembers:
             gather(view)
+        return problems
 
     def _section(self, entry: SectionClosed) -> Iterator[Problem]:
         opened = self._open
         self._open = None
         place = opened.place if opened else Place(self._parts[-1].header.file)
         header: Any = entry.header
-        self.index.section(entry.section, place, changes_only=getattr(header, "changes_only", None))
+        self.index.section(
+            entry.section,
+            place,
+            changes_only=getattr(header, "changes_only", None),
+            catalog=opened.scope if opened else "",
+        )
         view = SectionView(
             entry.section,
             header,

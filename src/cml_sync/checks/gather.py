@@ -1,17 +1,18 @@
 """What the index remembers of each kind of record."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from cml_sync.checks.index import Index, References, option_key
+from cml_sync.checks.index import SPLIT_SINCE, Index, References, option_key
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.view import RecordView
-from cml_sync.model.classifier import Group, PriceType, Property
+from cml_sync.model.classifier import Group, PriceType, Property, Unit
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange, Price
-from cml_sync.model.views import options, split_id, values_of
+from cml_sync.model.views import base_unit_code, is_deleted, options, values_of
 from cml_sync.model.warehouses import Warehouse
 from cml_sync.problems import Place
 
@@ -32,7 +33,11 @@ _DESCRIBING: Final = frozenset({"name", "base_unit", "characteristics", "propert
 
 def offer_bits(record: Offer | OfferChange) -> int:
     """What an offer says: `DESCRIBED`, `PRICED`, `STOCKED`; the parts of 3.1 say one each."""
-    given = record.model_fields_set
+    return _bits(frozenset(record.model_fields_set))
+
+
+@lru_cache(maxsize=1024)  # a part has few shapes of offers
+def _bits(given: frozenset[str]) -> int:
     bits = PRICED if given & _PRICE_FIELDS else 0
     if given & _STOCK_FIELDS:
         bits |= STOCKED
@@ -56,25 +61,29 @@ def repeated_scope(view: RecordView[Any]) -> str:
 
 def gather(view: RecordView[Any]) -> None:
     """Lets the index of `view` remember what is needed of its record."""
-    view.index.counts[view.kind] += 1
+    kind, index = view.kind, view.index
+    index.counts[kind] += 1
     identifier = view.place.record_id
-    if identifier and view.kind is not Kind.GROUP:
-        bits = offer_bits(view.record) if view.kind in (Kind.OFFER, Kind.OFFER_CHANGE) else 1
-        view.index.repeated[view.kind].mark(identifier, scope=repeated_scope(view), bits=bits)
-    remember = _BY_KIND.get(view.kind)
+    if identifier and kind is not Kind.GROUP:
+        bits = offer_bits(view.record) if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE else 1
+        index.repeated[kind].mark(identifier, scope=repeated_scope(view), bits=bits)
+    remember = _BY_KIND.get(kind)
     if remember is not None:
         remember(view)
 
 
 def _group(view: RecordView[Group]) -> None:
     scope = repeated_scope(view)
-    pending = [view.record]
+    pending = [(view.record, "")]
     while pending:
-        group = pending.pop()
-        pending.extend(group.children)
+        group, parent = pending.pop()
+        pending.extend((child, group.id or "") for child in group.children)
         if group.id:
-            _define(view, view.index.groups, group.id)
+            deleted = is_deleted(group)
+            _define(view, view.index.groups, group.id, deleted=deleted)
             view.index.repeated[Kind.GROUP].mark(group.id, scope=scope)
+            if group.name and not deleted:
+                view.index.names.remember(Kind.GROUP, group.name, group.id, scope=parent)
         for own in group.properties:
             if own.id and own.name:
                 _define(view, view.index.properties, own.id)
@@ -84,9 +93,17 @@ def _property(view: RecordView[Property]) -> None:
     identifier = view.record.id
     if not identifier:
         return
-    _define(view, view.index.properties, identifier)
+    deleted = bool(view.record.deletion_mark)
+    _define(view, view.index.properties, identifier, deleted=deleted)
+    if not deleted:
+        _name(view)
+    if view.record.value_type:
+        view.index.value_types[identifier] = view.record.value_type
     if view.record.external:
         return
+    for own in view.record.options:
+        if own.deletion_mark and own.id:
+            _define(view, view.index.options, option_key(identifier, own.id), deleted=True)
     for option in options(view.record):
         view.index.listed.add(identifier)
         for name in (option.id, option.value):
@@ -97,7 +114,7 @@ def _property(view: RecordView[Property]) -> None:
 def _price_type(view: RecordView[PriceType]) -> None:
     price_type = view.record
     if price_type.id:
-        _define(view, view.index.price_types, price_type.id)
+        _listed(view, view.index.price_types)
         view.index.currencies[price_type.id] = price_type.currency
         if price_type.name:
             view.index.price_type_names.setdefault(price_type.name, price_type.id)
@@ -105,18 +122,65 @@ def _price_type(view: RecordView[PriceType]) -> None:
 
 def _warehouse(view: RecordView[Warehouse]) -> None:
     if view.record.id:
-        _define(view, view.index.warehouses, view.record.id)
+        _listed(view, view.index.warehouses)
+
+
+def _listed(view: RecordView[Any], references: References) -> None:
+    deleted = bool(view.record.deletion_mark)
+    _define(view, references, view.record.id, deleted=deleted)
+    if not deleted:
+        _name(view)
+
+
+def _name(view: RecordView[Any]) -> None:
+    if view.record.id and view.record.name:
+        view.index.names.remember(view.kind, view.record.name, view.record.id)
+
+
+def _unit(view: RecordView[Unit]) -> None:
+    unit = view.record
+    identifier = unit.id or unit.code
+    if not identifier:
+        return
+    for key in filter(None, (unit.id, unit.code)):
+        _define(view, view.index.units, key.strip())
+    name = unit.short_name or unit.full_name
+    if name and not unit.deletion_mark:
+        view.index.names.remember(Kind.UNIT, name, identifier.strip())
+
+
+def is_marked(record: Product) -> bool:
+    """Whether goods are marked as deleted.
+
+    Requisites are not looked at: only documents use them for it, and a million records ask this.
+    """
+    return bool(record.status or record.deletion_mark or record.status_element) and is_deleted(
+        record
+    )
 
 
 def _product(view: RecordView[Product]) -> None:
     if view.record.id:
-        _define(view, view.index.products, split_id(view.record.id)[0])
+        product = view.record.id.partition("#")[0]
+        _define(view, view.index.products, product, deleted=is_marked(view.record))
     _references(view.index, view.record, view.place)
+    _base_unit(view)
+
+
+def _base_unit(view: RecordView[Product]) -> None:
+    """In 3.1, and where a list of units came before, the code of the base unit refers to it."""
+    version = view.part.version
+    if view.record.base_unit is not None and (
+        view.index.units or (version is not None and version >= SPLIT_SINCE)
+    ):
+        code = base_unit_code(view.record.base_unit)
+        if code:
+            view.index.units.refer(view.place, code)
 
 
 def _offer(view: RecordView[Offer]) -> None:
-    if view.record.id:
-        view.index.products.refer(view.place, split_id(view.record.id)[0])
+    if view.record.id and not is_marked(view.record):
+        view.index.products.refer(view.place, view.record.id.partition("#")[0])
     _references(view.index, view.record, view.place)
     _prices(view.index, view.record.prices, view.place)
     _stock(view.index, view.record, view.place)
@@ -124,7 +188,7 @@ def _offer(view: RecordView[Offer]) -> None:
 
 def _offer_change(view: RecordView[OfferChange]) -> None:
     if view.record.id:
-        view.index.products.refer(view.place, split_id(view.record.id)[0])
+        view.index.products.refer(view.place, view.record.id.partition("#")[0])
     _prices(view.index, view.record.prices, view.place)
     _stock(view.index, view.record, view.place)
 
@@ -133,38 +197,44 @@ def _references(index: Index, record: Product, place: Place) -> None:
     for identifier in record.group_ids:
         if identifier and identifier != NO_ID:
             index.groups.refer(place, identifier)
+    listed = index.listed
     for value in record.property_values:
-        if not value.id or value.id == NO_ID or value.id.startswith(_BUILT_IN):
+        wanted = value.id
+        if not wanted or wanted == NO_ID or wanted.startswith(_BUILT_IN):
             continue
-        index.properties.refer(place, value.id)
-        if value.id in index.listed:
+        index.properties.refer(place, wanted)
+        if wanted in listed:
             for written in values_of(value):
                 if written.strip() and written != NO_ID:
-                    index.options.refer_to_option(place, value.id, written.strip())
+                    index.options.refer_to_option(place, wanted, written.strip())
 
 
 def _prices(index: Index, prices: tuple[Price, ...], place: Place) -> None:
     for price in prices:
-        if price.price_type_id:
-            index.price_types.refer(place, price.price_type_id)
-        if price.currency:
-            index.price_currencies.add((price.price_type_id or "", price.currency), place)
+        index.priced(price.price_type_id, price.currency, place)
 
 
 def _stock(index: Index, record: Offer | OfferChange, place: Place) -> None:
+    refer = index.warehouses.refer
     for level in stock_rows(record):
-        if level.warehouse_id and level.warehouse_id != NO_ID:
-            index.warehouses.refer(place, level.warehouse_id)
+        warehouse = level.warehouse_id
+        if warehouse and warehouse != NO_ID:
+            refer(place, warehouse)
 
 
-def _define(view: RecordView[Any], references: References, identifier: str) -> None:
-    references.define(identifier, view.section or Section.CLASSIFIER, view.part.version)
+def _define(
+    view: RecordView[Any], references: References, identifier: str, *, deleted: bool = False
+) -> None:
+    section = view.section or Section.CLASSIFIER
+    references.define(identifier, section, view.part.version, deleted=deleted)
 
 
 _BY_KIND: Final[Mapping[Kind, Callable[[Any], None]]] = MappingProxyType(
     {
         Kind.GROUP: _group,
         Kind.PROPERTY: _property,
+        Kind.CATEGORY: _name,
+        Kind.UNIT: _unit,
         Kind.PRICE_TYPE: _price_type,
         Kind.WAREHOUSE: _warehouse,
         Kind.PRODUCT: _product,

@@ -6,12 +6,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from cml_sync.checks.names import Names
 from cml_sync.checks.tables import IdTable, Sighting, Sightings
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 
 PENDING_LIMIT: Final = 20_000
 """How many different ids without a definition are kept per target."""
+
+_SETTLED: Final = 1_000
+_DEFINED: Final = 1
+_DELETED: Final = 2
 
 SPLIT_SINCE: Final = Decimal(3)
 """From this schema version on, price types and warehouses come in parts of their own."""
@@ -26,39 +31,71 @@ class Target(StrEnum):
     PRICE_TYPE = "price_types"
     WAREHOUSE = "warehouses"
     PRODUCT = "products"
+    UNIT = "units"
 
 
 class References:
     """The definitions of one target, and the references to it that have found none yet."""
 
+    __slots__ = ("_deleted", "_known", "_pending", "_settled", "sections", "split")
+
     def __init__(self, limit: int) -> None:
         self._known = IdTable()
+        self._settled: set[str] = set()
         self._pending = Sightings(limit)
         self.sections: set[Section] = set()
         """The sections that hold definitions."""
         self.split = False
         """A part of 3.x holds definitions."""
 
-    def define(self, identifier: str, section: Section, version: Decimal | None) -> None:
-        """Remembers a definition; that of an option by `option_key`."""
-        self._known.mark(identifier)
+    def define(
+        self,
+        identifier: str,
+        section: Section,
+        version: Decimal | None,
+        *,
+        deleted: bool = False,
+    ) -> None:
+        """Remembers a definition, or that something is deleted; that of an option by `option_key`.
+
+        What is deleted in one part and defined in another counts as defined.
+        """
+        self._known.mark(identifier, bits=_DELETED if deleted else _DEFINED)
         self.sections.add(section)
         self.split = self.split or (version is not None and version >= SPLIT_SINCE)
 
     def refer(self, place: Place, identifier: str) -> None:
         """Remembers a reference, unless its definition was met already."""
-        if not self._known.knows(identifier):
+        if identifier in self._settled:
+            return
+        if not self.knows(identifier):
             self._pending.add((identifier,), place)
+
+    def knows(self, identifier: str) -> bool:
+        """Whether a definition was met; the first thousand ids it is asked for are found faster."""
+        if identifier in self._settled:
+            return True
+        if not self._known.bits(identifier) & _DEFINED:
+            return False
+        if len(self._settled) < _SETTLED:
+            self._settled.add(identifier)
+        return True
 
     def refer_to_option(self, place: Place, identifier: str, value: str) -> None:
         """Remembers a reference to an option of the property `identifier`."""
-        if not self._known.knows(option_key(identifier, value)):
+        if not self._known.bits(option_key(identifier, value)) & _DEFINED:
             self._pending.add((identifier, value), place)
 
     def missing(self) -> Iterator[tuple[tuple[str, ...], Sighting]]:
         """The references that found no definition up to now: the id, and the value of an option."""
         for key, sighting in self._pending.items():
-            if not self._known.knows(_SEPARATOR.join(key)):
+            if not self._known.bits(_SEPARATOR.join(key)):
+                yield key, sighting
+
+    def to_deleted(self) -> Iterator[tuple[tuple[str, ...], Sighting]]:
+        """The references to what is deleted: the id, and the value of an option."""
+        for key, sighting in self._pending.items():
+            if self._known.bits(_SEPARATOR.join(key)) == _DELETED:
                 yield key, sighting
 
     @property
@@ -83,8 +120,13 @@ class Index:
         price_currencies: every pair of price type and currency met in prices.
         price_type_names: the id of the price type that first had a name.
         listed: ids of the properties that list their options.
+        value_types: the type of the values of every property that has one of its own, by id.
+        names: the names of groups, properties, price types, units, warehouses and categories.
+        catalogs: the first place of every catalogue and package of offers, by section and by the
+            id of the catalogue.
         incomplete: a part of the package could not be read.
-        groups, properties, options, price_types, warehouses, products: references and definitions.
+        groups, properties, options, price_types, warehouses, products, units: references and
+            definitions.
     """
 
     def __init__(self, pending_limit: int = PENDING_LIMIT) -> None:
@@ -95,6 +137,9 @@ class Index:
         self.price_currencies = Sightings(pending_limit)
         self.price_type_names: dict[str, str] = {}
         self.listed: set[str] = set()
+        self.value_types: dict[str, str] = {}
+        self.names = Names()
+        self.catalogs: dict[tuple[Section, str], Place] = {}
         self.incomplete = False
         self.groups = References(pending_limit)
         self.properties = References(pending_limit)
@@ -102,10 +147,30 @@ class Index:
         self.price_types = References(pending_limit)
         self.warehouses = References(pending_limit)
         self.products = References(pending_limit)
+        self.units = References(pending_limit)
+        self._priced: dict[tuple[str | None, str | None], Sighting] = {}
 
-    def section(self, section: Section, place: Place, *, changes_only: bool | None) -> None:
+    def priced(self, price_type_id: str | None, currency: str | None, place: Place) -> None:
+        """Remembers a price: the reference to its type, and the pair of type and currency."""
+        pair = (price_type_id, currency)
+        met = self._priced.get(pair)
+        if met is not None:
+            met.count += 1
+            return
+        if price_type_id:
+            self.price_types.refer(place, price_type_id)
+        if currency:
+            met = self.price_currencies.add((price_type_id or "", currency), place)
+            if met is not None and (not price_type_id or self.price_types.knows(price_type_id)):
+                self._priced[pair] = met
+
+    def section(
+        self, section: Section, place: Place, *, changes_only: bool | None, catalog: str = ""
+    ) -> None:
         """Remembers that a section was met, and whether it says that it holds only changes."""
         self.sections.setdefault((section, changes_only), place)
+        if catalog:
+            self.catalogs.setdefault((section, catalog), place)
 
     def references(self, target: Target) -> References:
         """What is known of `target`."""

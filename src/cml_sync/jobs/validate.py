@@ -138,7 +138,8 @@ def _check_part(part: Part, checker: Checker, tally: Tally, limits: Limits | Non
             for entry in reader:
                 if isinstance(entry, RecordRead):
                     records[entry.kind] += 1
-                tally.add(checker.look(entry))
+                if found := checker.look(entry):
+                    tally.add(found)
             tally.add(reader.problems[told:])
             tally.add(checker.end())
     except FindingsError as error:

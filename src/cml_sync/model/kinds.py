@@ -13,6 +13,8 @@ class Section(StrEnum):
     COUNTERPARTIES = "counterparties"  # Контрагенты
     REFERENCE_BOOKS = "reference_books"  # ПользовательскиеСправочники
 
+    __hash__ = str.__hash__  # that of an enum is Python: tables by section are asked per record
+
 
 class Kind(StrEnum):
     """What a record is; its value is the English name."""
@@ -30,3 +32,5 @@ class Kind(StrEnum):
     CONTAINER = "container"
     COUNTERPARTY = "counterparty"
     REFERENCE_BOOK = "reference_book"
+
+    __hash__ = str.__hash__  # that of an enum is Python: tables by kind are asked per record

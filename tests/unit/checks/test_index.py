@@ -67,3 +67,32 @@ def test_every_target_has_its_references() -> None:
     index = Index()
     index.groups.define("a", Section.CLASSIFIER, None)
     assert [target for target in Target if index.references(target)] == [Target.GROUP]
+
+
+def test_what_is_deleted_is_neither_defined_nor_missing() -> None:
+    index = Index()
+    index.groups.refer(HERE, "gone")
+    index.groups.refer(HERE, "never")
+    index.groups.define("gone", Section.CLASSIFIER, None, deleted=True)
+    assert [key for key, _ in index.groups.missing()] == [("never",)]
+    assert [key for key, _ in index.groups.to_deleted()] == [("gone",)]
+    index.groups.define("gone", Section.CLASSIFIER, None)
+    assert list(index.groups.to_deleted()) == []
+
+
+def test_prices_count_their_pair_and_refer_to_their_type() -> None:
+    index = Index()
+    index.priced("retail", "RUB", HERE)
+    index.price_types.define("retail", Section.OFFERS_PACKAGE, Decimal("2.07"))
+    for currency in ("RUB", "RUB", "USD", None):
+        index.priced("retail", currency, HERE)
+    index.priced(None, "RUB", HERE)
+    index.priced("other", "RUB", HERE)
+    index.priced("other", "RUB", HERE)
+    assert {key: met.count for key, met in index.price_currencies.items()} == {
+        ("retail", "RUB"): 3,
+        ("retail", "USD"): 1,
+        ("", "RUB"): 1,
+        ("other", "RUB"): 2,
+    }
+    assert {key: met.count for key, met in index.price_types.missing()} == {("other",): 2}

@@ -30,3 +30,29 @@ def test_sightings_keep_the_first_place_and_count() -> None:
     assert met["x",].count == 2
     assert ("z",) not in met
     assert sightings.dropped == 2
+
+
+def test_a_table_that_grows_forgets_nothing() -> None:
+    table = IdTable()
+    ids = [f"id-{number}" for number in range(10_000)]
+    for number, identifier in enumerate(ids):
+        assert table.mark(identifier, bits=1 + number % 15) == 0
+    assert len(table) == 10_000
+    assert [table.bits(identifier) for identifier in ids] == [1 + n % 15 for n in range(10_000)]
+    assert not any(table.knows(f"other-{number}") for number in range(10_000))
+
+
+def test_an_id_takes_some_twenty_bytes() -> None:
+    table = IdTable()
+    for number in range(100_000):
+        table.mark(str(number))
+    assert table.memory == 8 * 262_144
+
+
+def test_what_is_kept_of_a_sighting_is_given_back() -> None:
+    sightings = Sightings(limit=1)
+    first = sightings.add(("x",), Place("a.xml", 1))
+    assert first is not None
+    assert sightings.add(("x",), Place("a.xml", 2)) is first
+    assert first.count == 2
+    assert sightings.add(("y",), Place("a.xml", 3)) is None
