@@ -1,12 +1,15 @@
 """What a rule is shown: a record with its surroundings, a section, a part, or the whole package."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
 from cml_sync.checks.index import Index
+from cml_sync.checks.stock_rows import stock_rows
+from cml_sync.checks.usual import are_usual_prices, are_usual_rows
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.problems import Place
 from cml_sync.xml.entries import PartHeader
 
@@ -47,6 +50,24 @@ class RecordView(Generic[R]):
     section: Section | None
     scope: str
     index: Index
+    _prices_are_usual: bool | None = field(default=None, init=False, repr=False)
+    _stock_is_usual: bool | None = field(default=None, init=False, repr=False)
+
+    @property
+    def prices_are_usual(self) -> bool:
+        """Whether nothing is odd about any price of an offer (`usual`); found out once."""
+        if self._prices_are_usual is None:
+            self._prices_are_usual = are_usual_prices(getattr(self.record, "prices", ()))
+        return self._prices_are_usual
+
+    @property
+    def stock_is_usual(self) -> bool:
+        """Whether nothing is odd about the stock of an offer by warehouse; found out once."""
+        if self._stock_is_usual is None:
+            record = self.record
+            rows = stock_rows(record) if isinstance(record, (Offer, OfferChange)) else ()
+            self._stock_is_usual = are_usual_rows(rows)
+        return self._stock_is_usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""A look over the prices or the stock of an offer that lets nearly every record pass by.
+
+A dozen rules look for something odd in the same few rows; where nothing at all is odd, one look is
+enough for them all. What is not usual need not be wrong: the rules then look for themselves.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from cml_sync.checks.stock_rows import StockRow
+from cml_sync.model.offers import Price
+
+ENORMOUS: Final = Decimal(10) ** 12
+"""No price or quantity of goods is as large."""
+
+
+def are_usual_prices(prices: Iterable[Price]) -> bool:
+    """Whether each has a type of its own and a value above zero and below `ENORMOUS`."""
+    types: set[str] = set()
+    for price in prices:
+        value, identifier = price.value, price.price_type_id
+        if value is None or not 0 < value < ENORMOUS or not identifier or identifier in types:
+            return False
+        types.add(identifier)
+    return True
+
+
+def are_usual_rows(rows: Iterable[StockRow]) -> bool:
+    """Whether each has a warehouse of its own and a quantity from zero on, below `ENORMOUS`."""
+    warehouses: set[str] = set()
+    for row in rows:
+        quantity, identifier = row.quantity, row.warehouse_id
+        if quantity is None or not 0 <= quantity < ENORMOUS:
+            return False
+        if not identifier or identifier in warehouses:
+            return False
+        warehouses.add(identifier)
+    return True

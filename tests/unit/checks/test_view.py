@@ -1,0 +1,37 @@
+from decimal import Decimal
+
+from tests.unit.checks.staging import MOMENT
+
+from cml_sync.checks.index import Index
+from cml_sync.checks.view import Part, RecordView
+from cml_sync.model.element import Element
+from cml_sync.model.goods import Product
+from cml_sync.model.information import CommercialInformation
+from cml_sync.model.offers import Offer, OfferChange, Price, Rest, Stock
+from cml_sync.model.records import kind_of
+from cml_sync.problems import Place
+from cml_sync.xml.entries import PartHeader
+
+INFORMATION = CommercialInformation(schema_version="2.07", generated_at=MOMENT)
+PART = Part(PartHeader("a.xml", "utf-8", "UTF-8", True, "", INFORMATION), Decimal("2.07"))
+
+
+def view(record: Element) -> RecordView[Element]:
+    return RecordView(kind_of(record), record, Place("a.xml", 1), PART, None, "", Index())
+
+
+def test_prices_are_looked_over_once() -> None:
+    shown = view(Offer(id="p", prices=(Price(price_type_id="retail", value=Decimal(0)),)))
+    assert not shown.prices_are_usual
+    assert not shown.prices_are_usual
+    assert view(Offer(id="p")).prices_are_usual
+    assert view(Product(id="p")).prices_are_usual
+
+
+def test_stock_is_looked_over_in_every_form() -> None:
+    below = Decimal(-1)
+    assert not view(Offer(stocks=(Stock(warehouse_id="main", quantity=below),))).stock_is_usual
+    assert not view(OfferChange(stocks=(Stock(warehouse_id="m", quantity=below),))).stock_is_usual
+    assert not view(Offer(rests=(Rest(warehouse_id="main", quantity=below),))).stock_is_usual
+    assert view(Offer(stocks=(Stock(warehouse_id="main", quantity=Decimal(1)),))).stock_is_usual
+    assert view(Product(id="p")).stock_is_usual
