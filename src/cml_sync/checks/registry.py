@@ -8,6 +8,7 @@ from typing import Final
 from cml_sync.checks.chapters import (
     dialect,
     documents,
+    ids,
     package,
     parties,
     prices,
@@ -37,6 +38,7 @@ def joined(*chapters: tuple[Rule, ...]) -> tuple[Rule, ...]:
 RULES: Final = joined(
     structure.RULES,
     references.RULES,
+    ids.RULES,
     prices.RULES,
     stock.RULES,
     parties.RULES,

@@ -25,6 +25,7 @@ _NAMES: Final[dict[Target, Text]] = {
     Target.PRICE_TYPE: text("price types"),
     Target.WAREHOUSE: text("warehouses"),
     Target.PRODUCT: text("products"),
+    Target.UNIT: text("units"),
 }
 
 
