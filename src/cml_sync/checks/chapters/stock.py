@@ -1,10 +1,10 @@
 """4xx: stock and units of measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.okei import is_known
+from cml_sync.checks.okei import OKEI, is_known
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.view import RecordView
@@ -25,7 +25,7 @@ Stocked = RecordView[Offer] | RecordView[OfferChange]
 
 
 @rule("CML401", Severity.WARNING, on=_OFFERS, title=text("Stock below zero"))
-def negative_stock(view: Stocked) -> Iterator[Found]:
+def negative_stock(view: Stocked) -> Iterable[Found]:
     """The stock of an offer, in all or in one warehouse, is less than zero.
 
     Why: shops that add up warehouses show too little, others refuse the offer.
@@ -35,9 +35,16 @@ def negative_stock(view: Stocked) -> Iterator[Found]:
 
     Source: `Предложение/Количество` (schema 2.04), `Склад@КоличествоНаСкладе` (2.06).
     """
-    if view.record.quantity is not None and view.record.quantity < 0:
-        yield Found(text("The stock is `{quantity}`", quantity=view.record.quantity))
-    for row in stock_rows(view.record):
+    total = view.record.quantity
+    if view.stock_is_usual and (total is None or total >= 0):
+        return ()
+    return _below_zero(view.record)
+
+
+def _below_zero(record: Offer | OfferChange) -> Iterator[Found]:
+    if record.quantity is not None and record.quantity < 0:
+        yield Found(text("The stock is `{quantity}`", quantity=record.quantity))
+    for row in stock_rows(record):
         if row.quantity is not None and row.quantity < 0:
             yield Found(
                 text(
@@ -49,7 +56,7 @@ def negative_stock(view: Stocked) -> Iterator[Found]:
 
 
 @rule("CML402", Severity.WARNING, on=_OFFERS, title=text("Total stock differs from warehouses"))
-def stock_total(view: Stocked) -> Iterator[Found]:
+def stock_total(view: Stocked) -> Iterable[Found]:
     """`Количество` is not the sum of the warehouses of the offer.
 
     Why: one shop sells the total, another the sum; one of them sells what is not there.
@@ -60,25 +67,28 @@ def stock_total(view: Stocked) -> Iterator[Found]:
     Source: `Предложение/Количество` (schema 2.04), `Склад@КоличествоНаСкладе` (2.06).
     """
     total = view.record.quantity
-    if total is None:
-        return
     rows = stock_rows(view.record)
-    known = [row.quantity for row in rows if row.quantity is not None]
-    if known and len(known) == len(rows):
-        whole = sum(known, Decimal(0))
-        if abs(whole - total) > _SMALLEST:
-            yield Found(
-                text(
-                    "The total stock is `{total}`, the warehouses have `{sum}`",
-                    total=total,
-                    sum=whole,
-                ),
-                text("Choose the same warehouses for the total and for the list in 1C"),
-            )
+    if total is None or not rows:
+        return ()
+    whole = Decimal(0)
+    for row in rows:
+        if row.quantity is None:
+            return ()
+        whole += row.quantity
+    if whole == total or abs(whole - total) <= _SMALLEST:
+        return ()
+    return (
+        Found(
+            text(
+                "The total stock is `{total}`, the warehouses have `{sum}`", total=total, sum=whole
+            ),
+            text("Choose the same warehouses for the total and for the list in 1C"),
+        ),
+    )
 
 
 @rule("CML403", Severity.WARNING, on=_OFFERS, title=text("Warehouse twice in one offer"))
-def repeated_warehouse(view: Stocked) -> Iterator[Found]:
+def repeated_warehouse(view: Stocked) -> Iterable[Found]:
     """An offer lists the stock of one warehouse twice.
 
     Why: one receiver adds the two, another takes the last.
@@ -87,15 +97,25 @@ def repeated_warehouse(view: Stocked) -> Iterator[Found]:
 
     Source: `Склад@ИдСклада` (schema 2.06), `Остаток/Склад/Ид` (3.1).
     """
+    return () if view.stock_is_usual else _repeated(view.record)
+
+
+def _repeated(record: Offer | OfferChange) -> Iterator[Found]:
     seen: set[str] = set()
-    for row in stock_rows(view.record):
+    for row in stock_rows(record):
         if row.warehouse_id and row.warehouse_id in seen:
             yield Found(text("Warehouse `{id}` is listed twice", id=row.warehouse_id))
         seen.add(row.warehouse_id or "")
 
 
-@rule("CML411", Severity.WARNING, on=_GOODS, title=text("Unit with an empty code"))
-def blank_unit_code(view: RecordView[Product]) -> Iterator[Found]:
+@rule(
+    "CML411",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=("base_unit",),
+    title=text("Unit with an empty code"),
+)
+def blank_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     """`БазоваяЕдиница@Код` is there and empty.
 
     Why: receivers that look units up by code find none and take pieces, or fail.
@@ -106,12 +126,19 @@ def blank_unit_code(view: RecordView[Product]) -> Iterator[Found]:
     Source: `БазоваяЕдиница@Код` (schema 2.04).
     """
     unit = view.record.base_unit
-    if unit is not None and unit.code is not None and not unit.code.strip():
-        yield Found(text("The code of the base unit is empty"), _FILL_CODE, at="БазоваяЕдиница")
+    if unit is None or unit.code is None or unit.code.strip():
+        return ()
+    return (Found(text("The code of the base unit is empty"), _FILL_CODE, at="БазоваяЕдиница"),)
 
 
-@rule("CML412", Severity.WARNING, on=_GOODS, title=text("Unit code of another form"))
-def odd_unit_code(view: RecordView[Product]) -> Iterator[Found]:
+@rule(
+    "CML412",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=("base_unit",),
+    title=text("Unit code of another form"),
+)
+def odd_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     """`БазоваяЕдиница@Код` is not made of three or four digits.
 
     Why: schema 2.08 and later allow nothing else; 1C-Bitrix reads the code as a number and finds
@@ -122,17 +149,24 @@ def odd_unit_code(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `БазоваяЕдиница@Код` (type `ЕдиницаТип`, schema 2.08: 3 to 4 characters).
     """
-    code = base_unit_code(view.record.base_unit)
-    if code is not None and not looks_like_code(code):
-        yield Found(
-            text("The code of the base unit is `{code}`", code=code),
-            _FILL_CODE,
-            at="БазоваяЕдиница",
-        )
+    unit = view.record.base_unit
+    if unit is None or unit.code in OKEI:
+        return ()
+    code = base_unit_code(unit)
+    if code is None or looks_like_code(code):
+        return ()
+    message = text("The code of the base unit is `{code}`", code=code)
+    return (Found(message, _FILL_CODE, at="БазоваяЕдиница"),)
 
 
-@rule("CML413", Severity.ADVICE, on=_GOODS, title=text("Unit code that is not in use elsewhere"))
-def unknown_unit_code(view: RecordView[Product]) -> Iterator[Found]:
+@rule(
+    "CML413",
+    Severity.ADVICE,
+    on=_GOODS,
+    needs=("base_unit",),
+    title=text("Unit code that is not in use elsewhere"),
+)
+def unknown_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     """`БазоваяЕдиница@Код` is none of the codes that 1C bases usually exchange.
 
     Why: the receiver knows units by code and may not have a home-made one.
@@ -142,12 +176,14 @@ def unknown_unit_code(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: ОКЕИ (ОК 015-94), КСПОВО.
     """
-    code = base_unit_code(view.record.base_unit)
-    if code is not None and looks_like_code(code) and not is_known(code):
-        yield Found(
-            text("The code of the base unit is `{code}`, not a usual one", code=code),
-            at="БазоваяЕдиница",
-        )
+    unit = view.record.base_unit
+    if unit is None or unit.code in OKEI:
+        return ()
+    code = base_unit_code(unit)
+    if code is None or not looks_like_code(code) or is_known(code):
+        return ()
+    message = text("The code of the base unit is `{code}`, not a usual one", code=code)
+    return (Found(message, at="БазоваяЕдиница"),)
 
 
 @rule("CML414", Severity.WARNING, on=(Kind.UNIT,), title=text("Unit without a code"))

@@ -1,6 +1,6 @@
 """1xx: what the standard requires and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cml_sync.checks.rule import Found, Rule, Scope, rule
@@ -144,9 +144,10 @@ def reference_id(view: RecordView[PriceType] | RecordView[Warehouse]) -> Iterato
     "CML108",
     Severity.ERROR,
     on=(Kind.OFFER, Kind.OFFER_CHANGE),
+    needs=("prices",),
     title=text("Price without a price type"),
 )
-def price_type(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterator[Found]:
+def price_type(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterable[Found]:
     """A price names no `ИдТипаЦены`.
 
     Why: the shop cannot tell whether it is the retail or the purchase price.
@@ -156,9 +157,13 @@ def price_type(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterator[Fo
 
     Source: `Цена/ИдТипаЦены` (schema 2.04), required.
     """
-    for number, price in enumerate(view.record.prices, start=1):
-        if not price.price_type_id:
-            yield Found(text("The price has no price type"), at=f"Цены/Цена[{number}]")
+    if view.prices_are_usual:
+        return ()
+    return [
+        Found(text("The price has no price type"), at=f"Цены/Цена[{number}]")
+        for number, price in enumerate(view.record.prices, start=1)
+        if not price.price_type_id
+    ]
 
 
 @rule(
