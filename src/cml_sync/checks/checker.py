@@ -25,6 +25,7 @@ from cml_sync.xml.entries import (
     SectionClosed,
     SectionOpened,
 )
+from cml_sync.xml.features import Features
 
 _CATALOGUED: Final = (Section.CATALOG, Section.OFFERS_PACKAGE, Section.OFFERS_CHANGES)
 
@@ -47,12 +48,14 @@ class Checker:
 
     Attributes:
         index: what is remembered of the package.
+        wants_features: how the parts are written must be told to `begin`.
     """
 
     def __init__(self, selection: Selection | None = None) -> None:
         chosen = selection or Selection()
         rules = [rule for rule in RULES if chosen.takes(rule)]
         self.index = Index()
+        self.wants_features = bool(chosen.receivers)
         self._lanes = {
             kind: Lane(rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on)
             for kind in Kind
@@ -71,10 +74,10 @@ class Checker:
         self._records = 0
         self._sections = 0
 
-    def begin(self, header: PartHeader) -> None:
-        """A part begins."""
+    def begin(self, header: PartHeader, features: Features | None = None) -> None:
+        """A part begins; `features` say how it is written, once it has been read."""
         version = version_number(header.information.schema_version or "")
-        self._parts.append(Part(header, version))
+        self._parts.append(Part(header, version, features))
         self._open = None
         self._records = self._sections = 0
 

@@ -14,18 +14,18 @@ class Selection:
         level: rules up to this one; `STRICT` adds the advice.
         select: prefixes of codes (``CML3``, ``CML301``); if any, only these, whatever their level.
         ignore: prefixes of codes that are left out.
-        receiver: for whom the package is meant (``ut11``, ``bitrix`` …); empty for nobody in
-            particular.
+        receivers: for whom the package is meant (``ut11``, ``bitrix`` …); empty for nobody in
+            particular. Their rules are applied at every level.
     """
 
     level: Level = Level.STRICT
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    receiver: str = ""
+    receivers: frozenset[str] = frozenset()
 
     def takes(self, rule: Rule) -> bool:
         """Whether `rule` is applied."""
-        if rule.receivers and self.receiver not in rule.receivers:
+        if rule.receivers and not rule.receivers & self.receivers:
             return False
         if rule.receivers and not self.select:
             return not self._ignored(rule.code)

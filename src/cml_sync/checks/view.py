@@ -12,6 +12,7 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.problems import Place
 from cml_sync.xml.entries import PartHeader
+from cml_sync.xml.features import Features
 
 R = TypeVar("R", bound=Element)
 
@@ -23,10 +24,12 @@ class Part:
     Attributes:
         header: what is known before the first record.
         version: of the schema, None where it is missing or unreadable.
+        features: how it is written; complete after its last record, None where nobody asked.
     """
 
     header: PartHeader
     version: Decimal | None
+    features: Features | None = None
 
 
 @dataclass(slots=True)  # not frozen: that takes a microsecond more, for every record

@@ -17,6 +17,7 @@ from cml_sync.packages.package import Package, Part, open_package
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem, Severity
 from cml_sync.xml.entries import RecordRead
+from cml_sync.xml.features import Features
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.reader import open_part
 
@@ -130,11 +131,12 @@ def _check_part(part: Part, checker: Checker, tally: Tally, limits: Limits | Non
     failure: Failure | None = None
     try:
         with part.open() as file:
-            reader = open_part(file, part.name, limits=limits)
+            features = Features() if checker.wants_features else None
+            reader = open_part(file, part.name, limits=limits, features=features)
             version = reader.header.information.schema_version
             told = len(reader.problems)
             tally.add(reader.problems)
-            checker.begin(reader.header)
+            checker.begin(reader.header, features)
             for entry in reader:
                 if isinstance(entry, RecordRead):
                     records[entry.kind] += 1

@@ -10,6 +10,7 @@ from cml_sync.problems import Place, Problem
 from cml_sync.xml.encoding import SAMPLE, Cursor, Encoding, Utf8Source, decide
 from cml_sync.xml.errors import EmptyFileError, NotCommerceMLError, Other
 from cml_sync.xml.extraction import Extraction
+from cml_sync.xml.features import Features
 from cml_sync.xml.findings import (
     ENCODING_LIES,
     FOREIGN_NAMESPACE,
@@ -59,8 +60,10 @@ class Opened:
     column: int
 
 
-def open_bytes(file: BinaryIO, name: str, limits: Limits) -> Opened:
-    """Find the root of the part.
+def open_bytes(
+    file: BinaryIO, name: str, limits: Limits, features: Features | None = None
+) -> Opened:
+    """Find the root of the part; `features` are shown all that is read.
 
     Raises:
         ReadError: of the class that says why there is none.
@@ -70,7 +73,8 @@ def open_bytes(file: BinaryIO, name: str, limits: Limits) -> Opened:
         raise EmptyFileError(Place(name))
     encoding = decide(start, Place(name))
     source = Utf8Source(file, start, encoding, name, limits)
-    prolog = read_prolog(source.read(), source.read, name, limits)
+    read = source.read if features is None else features.watching(source.read)
+    prolog = read_prolog(read(), read, name, limits)
     tag, namespace = prolog.without_default_namespace()
     place = Place(name, prolog.line, prolog.column)
     _refuse_others(prolog, namespace, place)
@@ -91,7 +95,7 @@ def open_bytes(file: BinaryIO, name: str, limits: Limits) -> Opened:
         root_tag=tag,
         rest=rest,
         cursor=cursor,
-        read=source.read,
+        read=read,
         fragment=fragment,
         line=prolog.line,
         column=prolog.column,

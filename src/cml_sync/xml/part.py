@@ -22,6 +22,7 @@ from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.errors import DoubledFileError, LimitError, NotCommerceMLError, Other
 from cml_sync.xml.extraction import tag_of
+from cml_sync.xml.features import Features
 from cml_sync.xml.frames import Frame, Lines
 from cml_sync.xml.hardening import explain, explain_end, feed, push_parser, tree_parser
 from cml_sync.xml.harvest import Harvest
@@ -57,8 +58,16 @@ class PartReader:
             of it may be applied then.
     """
 
-    def __init__(self, file: BinaryIO, name: str, limits: Limits, *, keep_raw: bool = False):
-        opened = open_bytes(file, name, limits)
+    def __init__(
+        self,
+        file: BinaryIO,
+        name: str,
+        limits: Limits,
+        *,
+        keep_raw: bool = False,
+        features: Features | None = None,
+    ):
+        opened = open_bytes(file, name, limits, features)
         self._name = name
         self._limits = limits
         self._keep_raw = keep_raw
@@ -76,7 +85,7 @@ class PartReader:
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
         self._window: list[bytes] = []
-        self._since_border = 0
+        self._since_border = self._marks = self._sections = 0
         self._level = False
         self._start(opened)
 
@@ -159,10 +168,9 @@ class PartReader:
     def _pull(self, before: bytes, tag: bytes, *, at_end: bool = False) -> Iterator[Entry]:
         """Hand the next bytes to the push parser; the entries that they end."""
         self._level = False
-        self._stretch.met((before.count(b"<") + len(tag[:1])) // 2)  # most have an end tag
-        self._since_border += len(before) + len(tag)
-        if self._since_border > self._limits.record_bytes:
-            raise LimitError(self._stretch.place(), Limit.RECORD, self._limits.record_bytes)
+        tags = before.count(b"<") + len(tag[:1])
+        self._stretch.met(tags // 2)  # most have an end tag
+        self._watch_size(len(before) + len(tag), tags + before.count(b"="))
         if self._record is not None:
             self._window += (before, tag)
         self._feed(before + tag if before else tag, at_end=at_end)
@@ -175,9 +183,17 @@ class PartReader:
         if self._level:
             self._level = bool(tag) and b"<!" not in before and b"<?" not in before
 
+    def _watch_size(self, size: int, marks: int) -> None:
+        self._since_border += size
+        if self._since_border > self._limits.record_bytes:
+            raise LimitError(self._stretch.place(), Limit.RECORD, self._limits.record_bytes)
+        self._marks += marks
+        if self._marks > self._limits.record_marks:
+            raise LimitError(self._stretch.place(), Limit.MARKS, self._limits.record_marks)
+
     def _border(self) -> None:
         self._window.clear()
-        self._since_border = 0
+        self._since_border = self._marks = 0
         self._level = True
 
     def _started(self, element: etree._Element, tag: bytes) -> Iterator[Entry]:
@@ -229,6 +245,9 @@ class PartReader:
             top = self._frames[-1]
             if frame.node.section is not None:
                 self._forget(top, element, frame.place)
+                self._sections += 1
+                if self._sections > self._limits.sections:
+                    raise LimitError(frame.place, Limit.SECTIONS, self._limits.sections)
             else:  # what a container holds besides records belongs to the header
                 top.fields |= frame.fields
                 self._watch_kept(top)
@@ -297,7 +316,7 @@ class PartReader:
             if chunk is None:
                 frame.slow_until = self._stretch.passed + len(data)
                 return
-            self._since_border = 0
+            self._since_border = self._marks = 0
             yield from self._announce()
             yield from self._chunk(node, chunk)
             self._stretch.take(end)
@@ -333,7 +352,12 @@ class PartReader:
 
 
 def open_part(
-    file: BinaryIO, name: str, *, limits: Limits | None = None, keep_raw: bool = False
+    file: BinaryIO,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    keep_raw: bool = False,
+    features: Features | None = None,
 ) -> PartReader:
     """Begin to read a part.
 
@@ -342,8 +366,9 @@ def open_part(
         name: as the user knows it; stands in every place.
         limits: what the file may ask for.
         keep_raw: give each record its bytes (as UTF-8), where they can be told.
+        features: is shown how the file is written; complete after the last entry.
 
     Raises:
         ReadError: the file cannot be a part; its class says why.
     """
-    return PartReader(file, name, limits or Limits(), keep_raw=keep_raw)
+    return PartReader(file, name, limits or Limits(), keep_raw=keep_raw, features=features)

@@ -41,10 +41,10 @@ def test_ignored_prefixes_are_left_out_everywhere() -> None:
 def test_rules_about_a_receiver_are_applied_only_for_it_and_then_at_every_level() -> None:
     about = _rule("CML710", receivers=("bitrix", "opencart"))
     assert not Selection().takes(about)
-    assert not Selection(receiver="ut11", select=("CML710",)).takes(about)
-    assert Selection(Level.SYNTAX, receiver="bitrix").takes(about)
-    assert not Selection(receiver="bitrix", ignore=("CML71",)).takes(about)
-    assert not Selection(receiver="bitrix", select=("CML3",)).takes(about)
+    assert not Selection(receivers=frozenset({"ut11"}), select=("CML710",)).takes(about)
+    assert Selection(Level.SYNTAX, receivers=frozenset({"bitrix"})).takes(about)
+    assert not Selection(receivers=frozenset({"bitrix"}), ignore=("CML71",)).takes(about)
+    assert not Selection(receivers=frozenset({"bitrix"}), select=("CML3",)).takes(about)
 
 
 def test_problems_of_the_reader_follow_the_same_choice() -> None:
