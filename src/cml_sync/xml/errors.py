@@ -209,6 +209,14 @@ _OTHER_HINTS: dict[Other, Text] = {
 _LIMITS: dict[Limit, Callable[[int], Text]] = {
     Limit.FILE: lambda n: text("The file is larger than {allowed} bytes", allowed=n),
     Limit.RECORD: lambda n: text("One record takes more than {allowed} bytes", allowed=n),
+    Limit.PROLOG: lambda n: text(
+        "What stands before the root takes more than {allowed} bytes", allowed=n
+    ),
+    Limit.MARKS: lambda n: text(
+        "One record holds more than {allowed} tags and attributes", allowed=n
+    ),
+    Limit.SECTIONS: lambda n: text("The file has more than {allowed} sections", allowed=n),
+    Limit.HOLLOW: lambda n: text("The file has more than {allowed} empty records", allowed=n),
     Limit.TAG: lambda n: text("One tag takes more than {allowed} bytes", allowed=n),
     Limit.TEXT: lambda n: text("One text takes more than {allowed} bytes", allowed=n),
     Limit.DEPTH: lambda n: text("Elements are nested deeper than {allowed}", allowed=n),

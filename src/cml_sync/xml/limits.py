@@ -8,13 +8,17 @@ class Limit(Enum):
     """What is limited; its value is the field of `Limits`."""
 
     FILE = "file_bytes"
+    PROLOG = "prolog_bytes"
     RECORD = "record_bytes"
+    MARKS = "record_marks"
     TAG = "tag_bytes"
     TEXT = "text_bytes"
     DEPTH = "depth"
     ATTRIBUTES = "attributes"
     ELEMENTS = "elements"
     KEPT = "kept"
+    SECTIONS = "sections"
+    HOLLOW = "hollow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,30 @@ class Limits:
 
     Attributes:
         file_bytes: of one part, as it lies on disk.
+        prolog_bytes: everything before the root.
         record_bytes: between two borders of records, in UTF-8; bounds the memory.
+        record_marks: of `<` and `=` between two borders of records: a tag or an attribute of a few
+            bytes takes a quarter of a kilobyte in memory.
         tag_bytes: of one tag with its attributes.
         depth: of nested elements; libxml2 itself stops at 256.
         attributes: of one element.
         elements: of one part.
         kept: children of one section or container that are no records.
+        sections: of one part.
+        hollow: records of one part with nothing in them, not even an attribute.
     """
 
     file_bytes: int = 4 * 1024**3
+    prolog_bytes: int = 4 * 1024**2
     record_bytes: int = 32 * 1024**2
+    record_marks: int = 400_000
     tag_bytes: int = 1024**2
     depth: int = 64
     attributes: int = 256
     elements: int = 200_000_000
     kept: int = 10_000
+    sections: int = 1_000
+    hollow: int = 10_000
 
 
 TEXT_BYTES = 10_000_000

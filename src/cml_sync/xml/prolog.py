@@ -25,7 +25,7 @@ _START_TAG: Final = re.compile(rb"""<([^\s<>/!?"'=&]++)(?:[^<>"']++|"[^"]*+"|'[^
 _NAME: Final = re.compile(rb"""<[^\s<>/!?"'=&]""")
 _DEFAULT_NAMESPACE: Final = re.compile(rb"""(?<=\s)xmlns\s*=\s*("[^"]*"|'[^']*')""")
 _BEGINNINGS: Final = (b"<!--", b"<!doctype")
-_SPACE: Final = b" \t\r\n"
+_SPACE: Final = re.compile(rb"[ \t\r\n]*+")
 _MAGIC: Final = ((b"PK\x03\x04", Foreign.ARCHIVE), (b"\x1f\x8b", Foreign.COMPRESSED))
 
 
@@ -86,23 +86,26 @@ class _Scan:
         """Read on; what was begun must go on."""
         if len(self.data) - self.at > self._limits.tag_bytes:
             raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
-        block = self._read()
-        if not block:
+        if not self._extend():
             raise TruncatedError(self.place())
+
+    def _extend(self) -> bool:
+        if len(self.data) > self._limits.prolog_bytes:
+            allowed = self._limits.prolog_bytes
+            raise LimitError(Place(self._name), Limit.PROLOG, allowed)
+        block = self._read()
         self.data += block
+        return bool(block)
 
     def skip_space(self) -> bool:
         """Move over white space; whether there was any. Ends the file with EmptyFileError."""
         begun = self.at
         while True:
-            rest = self.data[self.at :].lstrip(_SPACE)
-            self.at = len(self.data) - len(rest)
-            if rest:
+            self.at = _SPACE.match(self.data, self.at).end()  # type: ignore[union-attr] - it matches nothing, too
+            if self.at < len(self.data):
                 return self.at > begun
-            block = self._read()
-            if not block:
+            if not self._extend():
                 raise EmptyFileError(Place(self._name))
-            self.data += block
 
     def until(self, sign: bytes) -> None:
         """Move behind the next `sign`."""
@@ -112,11 +115,8 @@ class _Scan:
 
     def need(self, count: int) -> None:
         """Have `count` bytes from here on, unless the file ends."""
-        while len(self.data) - self.at < count:
-            block = self._read()
-            if not block:
-                return
-            self.data += block
+        while len(self.data) - self.at < count and self._extend():
+            pass
 
 
 def read_prolog(start: bytes, read: Callable[[], bytes], name: str, limits: Limits) -> Prolog:
@@ -126,7 +126,7 @@ def read_prolog(start: bytes, read: Callable[[], bytes], name: str, limits: Limi
         start: what was read already, as UTF-8.
         read: reads on; empty bytes at the end.
         name: of the file, for places.
-        limits: `tag_bytes` holds for every part of the prolog.
+        limits: `tag_bytes` holds for every part of the prolog, `prolog_bytes` for all of it.
 
     Raises:
         ReadError: of the class that says why there is no root to read.

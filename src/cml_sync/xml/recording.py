@@ -15,7 +15,7 @@ from cml_sync.xml.errors import LimitError
 from cml_sync.xml.extraction import Extraction, Note, Values, extract, tag_of
 from cml_sync.xml.findings import STRAY_TEXT
 from cml_sync.xml.frames import Frame, Lines, so_far
-from cml_sync.xml.limits import Limits, OverLimitError
+from cml_sync.xml.limits import Limit, Limits, OverLimitError
 from cml_sync.xml.places import problems
 from cml_sync.xml.repair import validated
 from cml_sync.xml.structure import RecordNode
@@ -38,6 +38,7 @@ class Recording:
         self.frames: list[Frame] = []
         self.origin: Origin | None = None
         self._name = name
+        self._hollow = 0
 
     @property
     def section(self) -> Section | None:
@@ -63,6 +64,8 @@ class Recording:
         if number == 1:
             self.frames[:2][-1].fields.add(node.field)
         path = f"{frame.place.path}/{tag}[{number}]"
+        if not len(element) and not element.attrib and not element.text:
+            self._watch_hollow(line, path)
         try:
             if values is None:
                 values = extract(node.plan, element, self.work, len(self.frames) + 1)
@@ -72,6 +75,12 @@ class Recording:
             raise LimitError(place, error.limit, error.allowed) from None
         place = Place(self._name, line, None, path, record_id(record))
         return RecordRead(node.kind, record, self.section, place, origin=self.origin)
+
+    def _watch_hollow(self, line: int, path: str) -> None:
+        self._hollow += 1
+        allowed = self.work.limits.hollow
+        if self._hollow > allowed:
+            raise LimitError(Place(self._name, line, path=path), Limit.HOLLOW, allowed)
 
     def with_problems(self, entry: RecordRead, element: etree._Element) -> RecordRead:
         """`entry` with the notes about it, each at its line and column."""

@@ -10,6 +10,7 @@ from cml_sync.xml.errors import LimitError
 from cml_sync.xml.limits import Limit, Limits
 
 CHUNK: Final = 64 * 1024
+_TAG_BEGUN: Final = re.compile(rb"</?[^\s<>/!?]++")
 
 
 def cut_at(tags: Iterable[str]) -> re.Pattern[bytes]:
@@ -100,15 +101,26 @@ class Stretch:
             last = self.data.rfind(b"<", self.at)
             if last > self.at:
                 return self.take(last), b""
-            if (
-                len(self.data) - self.at > self._limits.tag_bytes
-                and b">" not in self.data[self.at :]
-            ):
-                raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
             if last < 0 and len(self.data) > self.at:
                 return self.take(len(self.data)), b""
+            if len(self.data) - self.at > self._limits.tag_bytes:
+                return self._long(cut), b""
             if not self.more():
                 return (self.take(len(self.data)), b"") if len(self.data) > self.at else None
+
+    def _long(self, cut: re.Pattern[bytes]) -> bytes:
+        """What follows the one `<` at hand, on which the reader stands: a long text, a comment.
+
+        Raises:
+            LimitError: it is a tag that does not end, or one that `cut` wants, with open quotes.
+        """
+        begun = _TAG_BEGUN.match(self.data, self.at)
+        if begun is not None:
+            named = begun.end() < len(self.data)
+            start = self.data[self.at : begun.end()]
+            if not named or b">" not in self.data[self.at :] or cut.match(start + b"/>"):
+                raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
+        return self.take(len(self.data))
 
     def whole(self, end_tag: bytes) -> int | None:
         """Where the last whole record at hand ends, in `CHUNK` bytes if one does.
