@@ -47,10 +47,22 @@ _LETTERS: Final = {
     spelling: letters for letters, spellings in _SPELLINGS.items() for spelling in spellings
 }
 
+_TEXT: Final = """
+afn all ang aoa ars awg bam bbd bdt bhd bif bmd bnd bob brl bsd btn bwp bzd cdf clp cop
+crc cup cve djf dop dzd egp ern etb fjd fkp ghs gip gmd gnf gtq gyd hnl htg hrk idr iqd
+irr isk jmd jod kes khr kmf kpw kwd kyd lak lbp lkr lrd lsl ltl lvl lyd mad mga mkd mmk
+mop mru mur mvr mwk mxn myr mzn nad ngn nio npr nzd omr pab pen pgk php pkr pyg qar rwf
+sar sbd scr sdg sgd shp sle sll sos srd ssp stn svc syp szl tnd top ttd twd tzs ugx uyu
+ves vuv wst xaf xcd xof xpf yer zar zmw zwl
+"""
+_FURTHER: Final = frozenset(_TEXT.split())
+"""Further codes of ISO 4217, which have no other usual spelling."""
+
 
 def iso_letters(written: str) -> str | None:
     """The ISO 4217 letters of a currency as written (``руб.``, ``643``, ``RUB``), None if unknown.
 
     BYR is read as BYN: it left circulation in 2016.
     """
-    return _LETTERS.get(written.strip().rstrip(".").lower())
+    bare = written.strip().rstrip(".").lower()
+    return _LETTERS.get(bare) or (bare.upper() if bare in _FURTHER else None)

@@ -9,10 +9,12 @@ from cml_sync.checks.index import SPLIT_SINCE, Index, References, option_key
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.view import RecordView
 from cml_sync.model.classifier import Group, PriceType, Property, Unit
+from cml_sync.model.documents import Document
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange, Price
-from cml_sync.model.views import base_unit_code, is_deleted, options, values_of
+from cml_sync.model.parties import Counterparty
+from cml_sync.model.views import base_unit_code, fold, is_deleted, options, values_of
 from cml_sync.model.warehouses import Warehouse
 from cml_sync.problems import Place
 
@@ -65,7 +67,10 @@ def gather(view: RecordView[Any]) -> None:
     index.counts[kind] += 1
     identifier = view.place.record_id
     if identifier and kind is not Kind.GROUP:
-        bits = offer_bits(view.record) if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE else 1
+        bits = 1
+        if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE:
+            bits = offer_bits(view.record)
+            index.offers_say |= bits
         index.repeated[kind].mark(identifier, scope=repeated_scope(view), bits=bits)
     remember = _BY_KIND.get(kind)
     if remember is not None:
@@ -161,8 +166,12 @@ def is_marked(record: Product) -> bool:
 
 def _product(view: RecordView[Product]) -> None:
     if view.record.id:
-        product = view.record.id.partition("#")[0]
-        _define(view, view.index.products, product, deleted=is_marked(view.record))
+        product, deleted = view.record.id.partition("#")[0], is_marked(view.record)
+        _define(view, view.index.products, product, deleted=deleted)
+        if deleted:
+            view.index.marked[Kind.PRODUCT] += 1
+        else:
+            view.index.goods.product(view.record, view.place)
     _references(view.index, view.record, view.place)
     _base_unit(view)
 
@@ -179,8 +188,11 @@ def _base_unit(view: RecordView[Product]) -> None:
 
 
 def _offer(view: RecordView[Offer]) -> None:
-    if view.record.id and not is_marked(view.record):
+    if is_marked(view.record):
+        view.index.marked[Kind.OFFER] += 1
+    elif view.record.id:
         view.index.products.refer(view.place, view.record.id.partition("#")[0])
+        view.index.goods.offer(view.record, view.scope)
     _references(view.index, view.record, view.place)
     _prices(view.index, view.record.prices, view.place)
     _stock(view.index, view.record, view.place)
@@ -210,8 +222,14 @@ def _references(index: Index, record: Product, place: Place) -> None:
 
 
 def _prices(index: Index, prices: tuple[Price, ...], place: Place) -> None:
+    worthful = index.worthful
     for price in prices:
-        index.priced(price.price_type_id, price.currency, place)
+        price_type = price.price_type_id
+        index.priced(price_type, price.currency, place)
+        if not price.value:
+            index.zero_prices[price_type or ""] += 1
+        elif price_type not in worthful:
+            worthful.add(price_type or "")
 
 
 def _stock(index: Index, record: Offer | OfferChange, place: Place) -> None:
@@ -220,6 +238,32 @@ def _stock(index: Index, record: Offer | OfferChange, place: Place) -> None:
         warehouse = level.warehouse_id
         if warehouse and warehouse != NO_ID:
             refer(place, warehouse)
+
+
+def _document(view: RecordView[Document]) -> None:
+    document, index = view.record, view.index
+    if document.number and document.id:
+        index.numbers.setdefault(number_key(document), hash(document.id))
+    for party in document.counterparties:
+        _party(index, party)
+    for line in document.lines:
+        if line.id:
+            index.ordered.add((line.id.partition("#")[0],), view.place)
+
+
+def number_key(document: Document) -> int:
+    """The number of a document with what makes it the only one: operation and year."""
+    year = document.date.year if document.date else 0
+    return hash((fold(document.operation or ""), document.number, year))
+
+
+def _counterparty(view: RecordView[Counterparty]) -> None:
+    _party(view.index, view.record)
+
+
+def _party(index: Index, party: Counterparty) -> None:
+    if party.id and party.inn:
+        index.inns.setdefault(hash(party.id), hash(party.inn.strip()))
 
 
 def _define(
@@ -240,5 +284,7 @@ _BY_KIND: Final[Mapping[Kind, Callable[[Any], None]]] = MappingProxyType(
         Kind.PRODUCT: _product,
         Kind.OFFER: _offer,
         Kind.OFFER_CHANGE: _offer_change,
+        Kind.DOCUMENT: _document,
+        Kind.COUNTERPARTY: _counterparty,
     }
 )

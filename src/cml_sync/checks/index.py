@@ -8,6 +8,7 @@ from typing import Final
 
 from cml_sync.checks.names import Names
 from cml_sync.checks.tables import IdTable, Sighting, Sightings
+from cml_sync.checks.variants import Goods
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 
@@ -122,8 +123,16 @@ class Index:
         listed: ids of the properties that list their options.
         value_types: the type of the values of every property that has one of its own, by id.
         names: the names of groups, properties, price types, units, warehouses and categories.
+        goods: the forms in which products and offers come.
         catalogs: the first place of every catalogue and package of offers, by section and by the
             id of the catalogue.
+        zero_prices: how many prices of every price type are zero or empty.
+        worthful: the price types that have a price above or below zero.
+        marked: how many products and offers say that they are deleted, by kind.
+        offers_say: everything that offers say (`gather.offer_bits`).
+        numbers: of documents, the hash of operation, number and year, with that of the id.
+        inns: of counterparties, the hash of the id, with that of the ИНН.
+        ordered: the products of lines of documents.
         incomplete: a part of the package could not be read.
         groups, properties, options, price_types, warehouses, products, units: references and
             definitions.
@@ -139,7 +148,15 @@ class Index:
         self.listed: set[str] = set()
         self.value_types: dict[str, str] = {}
         self.names = Names()
+        self.goods = Goods()
         self.catalogs: dict[tuple[Section, str], Place] = {}
+        self.zero_prices: Counter[str] = Counter()
+        self.worthful: set[str] = set()
+        self.marked: Counter[Kind] = Counter()
+        self.offers_say = 0
+        self.numbers: dict[int, int] = {}
+        self.inns: dict[int, int] = {}
+        self.ordered = Sightings(pending_limit)
         self.incomplete = False
         self.groups = References(pending_limit)
         self.properties = References(pending_limit)

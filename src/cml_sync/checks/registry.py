@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cml_sync.checks.chapters import (
+    currencies,
     dialect,
     documents,
     ids,
@@ -17,6 +18,8 @@ from cml_sync.checks.chapters import (
     stock,
     store,
     structure,
+    taxes,
+    tiers,
 )
 from cml_sync.checks.rule import Rule
 
@@ -40,6 +43,9 @@ RULES: Final = joined(
     references.RULES,
     ids.RULES,
     prices.RULES,
+    currencies.RULES,
+    taxes.RULES,
+    tiers.RULES,
     stock.RULES,
     parties.RULES,
     documents.RULES,
