@@ -17,6 +17,23 @@ KOPECK: Final = Decimal("0.01")
 _ZERO: Final = Decimal(0)
 
 
+def is_plain(line: DocumentLine) -> bool:
+    """Whether the total of a line is its price times its quantity, as of nearly every line."""
+    if line.price is None or line.quantity is None:
+        return False
+    return line.price * line.quantity == line.total
+
+
+def plain_sum(document: Document) -> Decimal | None:
+    """The sum of the totals of the lines: the total of nearly every document; None without."""
+    whole = _ZERO
+    for line in document.lines:
+        if line.total is None:
+            return None
+        whole += line.total
+    return whole if document.lines else None
+
+
 def line_sums(line: DocumentLine) -> set[Decimal]:
     """What price × quantity of a line may give, its discounts and taxes counted or not."""
     if line.price is None or line.quantity is None:

@@ -2,7 +2,14 @@ from decimal import Decimal
 
 from tests.unit.checks.staging import line, order
 
-from cml_sync.checks.totals import document_sum, document_sums, line_sums, line_tolerance
+from cml_sync.checks.totals import (
+    document_sum,
+    document_sums,
+    is_plain,
+    line_sums,
+    line_tolerance,
+    plain_sum,
+)
 
 
 def test_taxes_outside_the_lines_are_added_once() -> None:
@@ -41,3 +48,13 @@ def test_a_line_may_count_its_discount_and_its_unit() -> None:
 def test_the_rounding_of_a_price_grows_with_the_quantity() -> None:
     assert line_tolerance(line("33.33", "300", "10000")) == Decimal("1.51")
     assert line_tolerance(line("33.33", "-2", "10000")) == Decimal("0.02")
+
+
+def test_what_needs_no_ways_of_counting_is_plain() -> None:
+    plain = line("350.00", "2", "700.00")
+    assert is_plain(plain)
+    assert not is_plain(line("350.00", "2", "699.99"))
+    assert not is_plain(line("350.00", "2", None))
+    assert plain_sum(order(lines=(plain, plain))) == Decimal(1400)
+    assert plain_sum(order(lines=(plain, line("350.00", "2", None)))) is None
+    assert plain_sum(order(lines=())) is None

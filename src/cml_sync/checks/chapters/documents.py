@@ -1,6 +1,7 @@
 """6xx: documents, their lines, totals and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from cml_sync.checks.rule import Found, Rule, rule
@@ -8,8 +9,10 @@ from cml_sync.checks.totals import (
     KOPECK,
     document_sum,
     document_sums,
+    is_plain,
     line_sums,
     line_tolerance,
+    plain_sum,
 )
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
@@ -24,7 +27,7 @@ _ROLES: Final = frozenset(fold(word) for word in Role)
 
 
 @rule("CML601", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Total differs from the lines"))
-def wrong_total(view: RecordView[Document]) -> Iterator[Found]:
+def wrong_total(view: RecordView[Document]) -> Iterable[Found]:
     """`Сумма` of a document is not what its lines add up to.
 
     Why: 1C counts the lines anew and gets another sum than the buyer has paid; the order stays
@@ -37,20 +40,19 @@ def wrong_total(view: RecordView[Document]) -> Iterator[Found]:
     is allowed; discounts, expenses and taxes may be counted or not.
     """
     document = view.record
-    if document.total is None:
-        return
+    if document.total is None or document.total == plain_sum(document):
+        return ()
     sums = document_sums(document)
     tolerance = KOPECK * max(1, len(document.lines))
-    if sums and all(abs(document.total - one) > tolerance for one in sums):
-        yield Found(
-            text(
-                "The total is `{total}`, the lines give `{sum}`",
-                total=document.total,
-                sum=document_sum(document),
-            ),
-            text("Look which discount, delivery or tax is missing in the lines"),
-            at="Сумма",
-        )
+    if not sums or any(abs(document.total - one) <= tolerance for one in sums):
+        return ()
+    message = text(
+        "The total is `{total}`, the lines give `{sum}`",
+        total=document.total,
+        sum=document_sum(document),
+    )
+    hint = text("Look which discount, delivery or tax is missing in the lines")
+    return (Found(message, hint, at="Сумма"),)
 
 
 @rule(
@@ -70,7 +72,7 @@ def wrong_line_total(view: RecordView[Document]) -> Iterator[Found]:
     of the price is allowed for; discounts and taxes may be counted or not.
     """
     for number, line in enumerate(view.record.lines, start=1):
-        if line.total is None:
+        if line.total is None or is_plain(line):
             continue
         sums = line_sums(line)
         tolerance = line_tolerance(line)
@@ -88,7 +90,7 @@ def wrong_line_total(view: RecordView[Document]) -> Iterator[Found]:
 
 
 @rule("CML603", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Unknown operation"))
-def unknown_operation(view: RecordView[Document]) -> Iterator[Found]:
+def unknown_operation(view: RecordView[Document]) -> Iterable[Found]:
     """`ХозОперация` is none of the operations of the standard.
 
     Why: 1C:УТ takes nothing but "Заказ товара" and refuses the whole batch; other receivers skip
@@ -100,16 +102,15 @@ def unknown_operation(view: RecordView[Document]) -> Iterator[Found]:
     for card payments beside it.
     """
     operation = view.record.operation
-    if operation and fold(operation) not in _OPERATIONS:
-        yield Found(
-            text("The operation is `{operation}`", operation=operation),
-            text("Write it as the standard does, `Заказ товара` for orders"),
-            at="ХозОперация",
-        )
+    if not operation or _is_operation(operation):
+        return ()
+    message = text("The operation is `{operation}`", operation=operation)
+    hint = text("Write it as the standard does, `Заказ товара` for orders")
+    return (Found(message, hint, at="ХозОперация"),)
 
 
 @rule("CML604", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Unknown role"))
-def unknown_role(view: RecordView[Document]) -> Iterator[Found]:
+def unknown_role(view: RecordView[Document]) -> Iterable[Found]:
     """`Роль` of a document or of its counterparty is none of the roles of the standard.
 
     Why: receivers look for "Продавец" and "Покупатель" by the letter.
@@ -118,20 +119,34 @@ def unknown_role(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Роль`, `Контрагент/Роль` (schema 2.04), a closed list.
     """
-    parties = view.record.counterparties
-    paths = ("Роль", *(f"Контрагенты/Контрагент[{n}]/Роль" for n in range(1, len(parties) + 1)))
-    roles = (view.record.role, *(party.role for party in parties))
-    for path, role in zip(paths, roles, strict=True):
-        if role and fold(role) not in _ROLES:
-            yield Found(
-                text("The role is `{role}`", role=role),
-                text("Write it as the standard does, `Продавец` for the shop"),
-                at=path,
-            )
+    document = view.record
+    found = [] if _is_role(document.role) else [_odd_role(document.role, "Роль")]
+    for number, party in enumerate(document.counterparties, start=1):
+        if not _is_role(party.role):
+            found.append(_odd_role(party.role, f"Контрагенты/Контрагент[{number}]/Роль"))
+    return found
+
+
+def _odd_role(role: str | None, at: str) -> Found:
+    return Found(
+        text("The role is `{role}`", role=role),
+        text("Write it as the standard does, `Продавец` for the shop"),
+        at=at,
+    )
+
+
+@lru_cache(maxsize=256)
+def _is_role(role: str | None) -> bool:
+    return not role or fold(role) in _ROLES
+
+
+@lru_cache(maxsize=256)
+def _is_operation(operation: str) -> bool:
+    return fold(operation) in _OPERATIONS
 
 
 @rule("CML605", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Line without goods"))
-def line_without_goods(view: RecordView[Document]) -> Iterator[Found]:
+def line_without_goods(view: RecordView[Document]) -> Iterable[Found]:
     """A line of a document has neither `Ид` nor `Наименование`.
 
     Why: 1C cannot find the goods nor make new ones.
@@ -140,9 +155,11 @@ def line_without_goods(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Товары/Товар` (schema 2.04).
     """
-    for number, line in enumerate(view.record.lines, start=1):
-        if not line.id and not line.name:
-            yield Found(text("The line names no goods"), at=f"Товары/Товар[{number}]")
+    return [
+        Found(text("The line names no goods"), at=f"Товары/Товар[{number}]")
+        for number, line in enumerate(view.record.lines, start=1)
+        if not (line.id or line.name)
+    ]
 
 
 RULES: Final[tuple[Rule, ...]] = (

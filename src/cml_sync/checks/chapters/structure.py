@@ -5,7 +5,7 @@ from typing import Final
 
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PartView, RecordView, SectionView
-from cml_sync.messages import Text, text
+from cml_sync.messages import text
 from cml_sync.model.classifier import Classifier, Group, PriceType, Property
 from cml_sync.model.documents import Document
 from cml_sync.model.goods import Catalog, Product
@@ -211,7 +211,7 @@ def package_catalog(view: SectionView[OffersPackage]) -> Iterator[Found]:
 
 
 @rule("CML121", Severity.ERROR, on=(Kind.DOCUMENT,), title=text("Document without a number"))
-def document_number(view: RecordView[Document]) -> Iterator[Found]:
+def document_number(view: RecordView[Document]) -> Iterable[Found]:
     """A document has no `Номер`.
 
     Why: 1C and most shops find an order by its number; without it every exchange makes a new one.
@@ -220,7 +220,7 @@ def document_number(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Номер` (schema 2.04), required.
     """
-    yield from _required(view.record.number, text("The document has no number"))
+    return () if view.record.number else (Found(text("The document has no number"), _SHOP),)
 
 
 @rule("CML122", Severity.ERROR, on=(Kind.DOCUMENT,), title=text("Document without a date"))
@@ -242,7 +242,7 @@ def document_date(view: RecordView[Document]) -> Iterator[Found]:
 
 
 @rule("CML123", Severity.ERROR, on=(Kind.DOCUMENT,), title=text("Document without an operation"))
-def document_operation(view: RecordView[Document]) -> Iterator[Found]:
+def document_operation(view: RecordView[Document]) -> Iterable[Found]:
     """A document has no `ХозОперация`.
 
     Why: the receiver cannot tell an order from a payment; 1C:УТ refuses the whole batch then.
@@ -251,11 +251,11 @@ def document_operation(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/ХозОперация` (schema 2.04), required.
     """
-    yield from _required(view.record.operation, text("The document names no operation"))
+    return () if view.record.operation else (Found(text("The document names no operation"), _SHOP),)
 
 
 @rule("CML124", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document without a role"))
-def document_role(view: RecordView[Document]) -> Iterator[Found]:
+def document_role(view: RecordView[Document]) -> Iterable[Found]:
     """A document has no `Роль`.
 
     Why: it says which side the shop's company is on; sales and purchases get mixed up.
@@ -264,11 +264,11 @@ def document_role(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Роль` (schema 2.04), required.
     """
-    yield from _required(view.record.role, text("The document names no role"))
+    return () if view.record.role else (Found(text("The document names no role"), _SHOP),)
 
 
 @rule("CML125", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document without a currency"))
-def document_currency(view: RecordView[Document]) -> Iterator[Found]:
+def document_currency(view: RecordView[Document]) -> Iterable[Found]:
     """A document has no `Валюта`.
 
     Why: 1C:УТ refuses the whole batch when the currency of one order is empty.
@@ -279,8 +279,9 @@ def document_currency(view: RecordView[Document]) -> Iterator[Found]:
     Source: `Документ/Валюта` (schema 2.04), required. A document that only tells the state of an
     order may do without.
     """
-    if not _is_status(view.record):
-        yield from _required(view.record.currency, text("The document names no currency"))
+    if view.record.currency or _is_status(view.record):
+        return ()
+    return (Found(text("The document names no currency"), _SHOP),)
 
 
 @rule("CML126", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document without a total"))
@@ -364,11 +365,6 @@ def empty_part(view: PartView) -> Iterator[Found]:
     """
     if not view.records and not view.sections:
         yield Found(text("The part holds nothing"), text("Look at the filter of the exchange"))
-
-
-def _required(value: str | None, message: Text) -> Iterator[Found]:
-    if not value:
-        yield Found(message, _SHOP)
 
 
 def _is_status(document: Document) -> bool:
