@@ -4,6 +4,9 @@ The order is: byte order mark, then the bytes themselves, then the declaration. 
 are enough to see through a lie, because the names of the tags are Cyrillic: the root element
 already shows which encoding it was written in. A byte that fits no more later on is an error with
 its place; nothing is ever replaced.
+
+A return that stands alone is a line end, too (XML 1.0, 2.11). It is made a line feed here, so that
+everything behind counts lines by line feeds only.
 """
 
 import codecs
@@ -41,6 +44,7 @@ _KNOWN: Final = frozenset(
         "utf-8",
     }
 )
+_ALONE: Final = re.compile(rb"\r(?!\n)")
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 
 
@@ -164,6 +168,8 @@ class Cursor:
 class Utf8Source:
     """The bytes of a file as UTF-8, without its byte order mark, piece by piece.
 
+    Lines end with a line feed, or with a return and a line feed.
+
     Args:
         file: read from where it stands; `start` was read from it already.
         start: the first bytes.
@@ -183,6 +189,7 @@ class Utf8Source:
         self._decoder = None if plain else codecs.getincrementaldecoder(encoding.name)()
         self._cursor = Cursor()
         self._ended = False
+        self._held = b""
 
     def read(self) -> bytes:
         """The next bytes; empty at the end.
@@ -201,17 +208,31 @@ class Utf8Source:
                 raise LimitError(Place(self._name), Limit.FILE, self._limits.file_bytes)
             if self._decoder is not None:
                 data = self._decoded(data, self._decoder)
+            data = self._line_ends(data)
+            if self._decoder is not None:
+                self._cursor.advance(data)
             if data:
                 return data
         return b""
 
+    def _line_ends(self, data: bytes) -> bytes:
+        if self._held:
+            data = self._held + data
+            self._held = b""
+        if b"\r" not in data:
+            return data
+        if data.endswith(b"\r") and not self._ended:  # a line feed may come
+            self._held = b"\r"
+            data = data[:-1]
+        if data.count(b"\r") != data.count(b"\r\n"):
+            data = _ALONE.sub(b"\n", data)
+        return data
+
     def _decoded(self, data: bytes, decoder: codecs.IncrementalDecoder) -> bytes:
         try:
-            decoded = decoder.decode(data, final=self._ended).encode()
+            return decoder.decode(data, final=self._ended).encode()
         except UnicodeDecodeError as error:
             good = error.object[: error.start].decode(self._codec, "ignore").encode()
-            self._cursor.advance(good)
+            self._cursor.advance(_ALONE.sub(b"\n", self._held + good))
             place = Place(self._name, self._cursor.line, self._cursor.column)
             raise EncodingError(place, self._codec, known=True) from None
-        self._cursor.advance(decoded)
-        return decoded

@@ -93,3 +93,19 @@ def test_a_cursor_counts_lines_and_characters() -> None:
     other.advance("🙂!".encode())
     assert (other.line, other.column) == (2, 6)
     assert (cursor.line, cursor.column) == (2, 4)
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 4])
+def test_a_return_alone_is_a_line_end_wherever_blocks_meet(first: int) -> None:
+    text = "а\rб\r\nв\n\rг\r"
+    for name in ("utf-8", "cp1251"):
+        data = text.encode(name)
+        file = io.BytesIO(data[first:])
+        one = Utf8Source(file, data[:first], Encoding(name, None, 0, lies=False), "x", Limits())
+        assert everything(one).decode() == "а\nб\r\nв\n\nг\n"
+
+
+def test_a_byte_that_does_not_fit_has_its_place_behind_returns_too() -> None:
+    with pytest.raises(EncodingError) as caught:
+        everything(source("один\rдва\r\nтри\r".encode("cp1251") + b"\x98", "cp1251"))
+    assert str(caught.value.place) == "x.xml:4:1"
