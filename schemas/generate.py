@@ -28,6 +28,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.push/1": "cml_sync.jobs.report:PushReport",
     "cml-sync.run/1": "cml_sync.jobs.report:RunReport",
     "cml-sync.status/1": "cml_sync.jobs.status:StatusReport",
+    "cml-sync.validate-line/1": "schemas.outputs:ValidatedLine",
     "cml-sync.validate/1": "schemas.outputs:Validated",
 }
 """Everything that is written with a schema id, and its model."""

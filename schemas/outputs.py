@@ -5,10 +5,24 @@ They describe; nobody makes one. `tests/docs/test_schemas.py` holds the real out
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.problems import Severity
+
+
+class Excerpted(BaseModel):
+    """The line in which a problem stands; personal data is masked but with ``--show-data``.
+
+    Attributes:
+        text: at most 120 characters of it, and marks where it was cut.
+        offset: where in `text` the problem begins, in characters.
+        length: how many characters it takes.
+    """
+
+    text: str
+    offset: int
+    length: int
 
 
 class ShownProblem(BaseModel):
@@ -17,7 +31,8 @@ class ShownProblem(BaseModel):
     Attributes:
         code: stable; ``CML…`` of a finding, ``E…`` of what made a part unreadable.
         path: element names from the root down.
-        id: the ``Ид`` of the record.
+        id: the ``Ид`` of the record; masked where it may name a person.
+        fingerprint: stays the same from one export to the next, while line and column move.
     """
 
     code: str
@@ -29,12 +44,37 @@ class ShownProblem(BaseModel):
     column: int | None
     path: str | None
     id: str | None
+    fingerprint: str
+    excerpt: Excerpted | None
 
 
 class Validated(ValidationReport):
     """What `validate --output json` writes: the problems first, then what they add up to."""
 
     problems: tuple[ShownProblem, ...]
+
+
+class ValidatedProblem(ShownProblem):
+    """One line of `validate --format jsonl`."""
+
+    schema_name: Literal["cml-sync.validate-line/1"] = Field(alias="schema")
+    type: Literal["problem"]
+
+
+class ValidatedSummary(ValidationReport):
+    """The last line of `validate --format jsonl`: where it is missing, the run was cut off.
+
+    Attributes:
+        left_out: how many problems were counted and not written (``--max-problems``).
+    """
+
+    schema_name: Literal["cml-sync.validate-line/1"] = Field(alias="schema")  # type: ignore[assignment]
+    type: Literal["summary"]
+    left_out: int
+
+
+class ValidatedLine(RootModel[ValidatedProblem | ValidatedSummary]):
+    """What `validate --format jsonl` writes in each line."""
 
 
 class ShownComplaint(BaseModel):

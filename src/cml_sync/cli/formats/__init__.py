@@ -1,0 +1,1 @@
+"""How the problems of `validate` are written: one module a format, each imported when asked for."""

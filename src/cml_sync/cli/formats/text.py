@@ -1,0 +1,95 @@
+"""``--format text``: for people, in the form that editors and CI understand as well."""
+
+from typing import Final
+
+import click
+
+from cml_sync.cli.formats.base import Outlet, Shown
+from cml_sync.cli.problems import SEVERITIES
+from cml_sync.cli.show import clean
+from cml_sync.jobs.validate import ValidationReport
+from cml_sync.messages import Text, text, text_n
+from cml_sync.problems import Problem, Severity
+from cml_sync.xml.framing import Excerpt
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+
+
+class TextFormat:
+    """Problems to `out` as they come, what they add up to to stderr."""
+
+    most: int | None = 100
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._session, self._out, self._colour = outlet.session, outlet.out, outlet.colour
+
+    def problem(self, shown: Shown) -> None:
+        """``file:line:column: severity[code]: sentence``, where it stands, and the next step."""
+        problem = shown.problem
+        self._out.write(f"{self._headline(problem)}\n")
+        for line in _details(problem):
+            self._out.write(f"  {clean(line)}\n")
+        if shown.excerpt is not None:
+            self._excerpt(shown.excerpt, problem)
+        if problem.hint is not None:
+            label = self._styled(self._session.say(text("hint")), bold=True)
+            self._out.write(f"  {label}: {clean(self._session.say(problem.hint))}\n")
+
+    def end(self, report: ValidationReport, left_out: int) -> None:
+        """Counts for every code, and the sum."""
+        session = self._session
+        if left_out:
+            session.tell(text("… and {count} more (--max-problems 0 for all)", count=left_out))
+        if session.quiet:
+            return
+        for row in report.findings:
+            session.tell_line(f"  {row.code}  {row.count:>7}  {session.say(row.title)}")
+        session.tell(summary(report))
+
+    def _headline(self, problem: Problem) -> str:
+        where = f"{problem.place}: " if str(problem.place) else ""
+        label = f"{self._session.say(SEVERITIES[problem.severity])}[{problem.code}]"
+        styled = self._styled(label, fg=_COLOURS[problem.severity], bold=True)
+        return f"{clean(where)}{styled}: {clean(self._session.say(problem.message))}"
+
+    def _excerpt(self, excerpt: Excerpt, problem: Problem) -> None:
+        gutter = str(problem.place.line or "")
+        blank = " " * len(gutter)
+        caret = self._styled("^" * excerpt.marks, fg=_COLOURS[problem.severity], bold=True)
+        bar = self._styled("|", fg="blue")
+        self._out.write(f"  {self._styled(gutter, fg='blue')} {bar} {excerpt.text}\n")
+        self._out.write(f"  {blank} {bar} {' ' * excerpt.cells}{caret}\n")
+
+    def _styled(self, words: str, *, fg: str | None = None, bold: bool = False) -> str:
+        return click.style(words, fg=fg, bold=bold) if self._colour else words
+
+
+def _details(problem: Problem) -> list[str]:
+    place = problem.place
+    at = f"Ид {place.record_id}" if place.record_id else ""
+    line = " · ".join(part for part in (place.path, at) if part)
+    return [line] if line else []
+
+
+def summary(report: ValidationReport) -> Text:
+    """What was read and what was found, in one line."""
+    parts = text_n("{count} part", "{count} parts", len(report.parts))
+    records = text_n("{count} record", "{count} records", sum(report.records.values()))
+    errors = text_n("{count} error", "{count} errors", report.errors)
+    warnings = text_n("{count} warning", "{count} warnings", report.warnings)
+    if report.known:
+        return text(
+            "{parts}, {records}: {errors}, {warnings}; {known} known before",
+            parts=parts,
+            records=records,
+            errors=errors,
+            warnings=warnings,
+            known=report.known,
+        )
+    return text(
+        "{parts}, {records}: {errors}, {warnings}",
+        parts=parts,
+        records=records,
+        errors=errors,
+        warnings=warnings,
+    )

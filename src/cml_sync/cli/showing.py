@@ -1,0 +1,127 @@
+"""What stands between `validate` and the formats: excerpts, fingerprints, masks, and how many."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from cml_sync.cli.files import replacing
+from cml_sync.cli.formats.base import Format, Outlet, Shown, make_format
+from cml_sync.cli.session import Session
+from cml_sync.jobs.fingerprint import PartNames, fingerprint
+from cml_sync.jobs.validate import ValidationReport
+from cml_sync.packages.package import Package
+from cml_sync.problems import Problem
+from cml_sync.xml.excerpts import Excerpts
+from cml_sync.xml.masking import is_personal, mask_id
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the problems are to be shown.
+
+    Attributes:
+        name: of the format on stdout, or in `file`.
+        file: to write to; None for stdout.
+        html: a page to write as well.
+        most: so many problems are shown, 0 for all; None for what the format thinks right.
+        show_data: personal data is not masked.
+    """
+
+    name: str = "text"
+    file: Path | None = None
+    html: Path | None = None
+    most: int | None = None
+    show_data: bool = False
+
+
+class Showing:
+    """Hands every problem to the formats, as often as they want."""
+
+    def __init__(self, formats: Sequence[Format], wanted: Wanted) -> None:
+        self._formats = [(made, _most(made, wanted.most)) for made in formats]
+        self._show_data = wanted.show_data
+        self._excerpts: Excerpts | None = None
+        self._names = PartNames(())
+        self._count = 0
+
+    def opened(self, package: Package) -> None:
+        """The package that the problems are about; it stays open while they come."""
+        openers = {part.name: part.open for part in package.parts}
+
+        def open_part(name: str) -> BinaryIO | None:
+            opener = openers.get(name)
+            return opener() if opener else None
+
+        self._names = PartNames((part.name, part.relative) for part in package.parts)
+        self._excerpts = Excerpts(open_part, show_data=self._show_data)
+
+    def problem(self, problem: Problem) -> None:
+        """Show one problem."""
+        self._count += 1
+        showing = [made for made, most in self._formats if not most or self._count <= most]
+        if showing:
+            excerpts = self._excerpts
+            shown = Shown(
+                self._masked(problem),
+                partial(excerpts.of, problem.place) if excerpts else lambda: None,
+                partial(fingerprint, problem, self._names),
+            )
+            for made in showing:
+                made.problem(shown)
+
+    def end(self, report: ValidationReport) -> None:
+        """Show what they add up to."""
+        for made, most in self._formats:
+            made.end(report, max(0, self._count - most) if most else 0)
+
+    def close(self) -> None:
+        """Let go of the file that excerpts are from."""
+        if self._excerpts is not None:
+            self._excerpts.close()
+
+    def _masked(self, problem: Problem) -> Problem:
+        place = problem.place
+        if self._show_data or not place.record_id or not is_personal(place.path, ""):
+            return problem
+        hidden = replace(place, record_id=mask_id(place.record_id))
+        return replace(problem, place=hidden)
+
+
+@contextmanager
+def showing(session: Session, wanted: Wanted) -> Iterator[Showing]:
+    """The formats that are wanted; files are there, whole, when the block is left without error."""
+    with _target(session, wanted.file) as outlet:
+        formats = [make_format(wanted.name, outlet)]
+        if wanted.html is None:
+            made = Showing(formats, wanted)
+            yield from _closing(made)
+        else:
+            with _target(session, wanted.html) as page:
+                made = Showing([*formats, make_format("html", page)], wanted)
+                yield from _closing(made)
+
+
+def _closing(made: Showing) -> Iterator[Showing]:
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@contextmanager
+def _target(session: Session, file: Path | None) -> Iterator[Outlet]:
+    if file is None:
+        terminal = session.stdout.isatty()
+        plain = session.environ.get("NO_COLOR") or session.environ.get("TERM") == "dumb"
+        yield Outlet(session, session.stdout, colour=terminal and not plain)
+        session.stdout.flush()
+    else:
+        with replacing(file) as out:
+            yield Outlet(session, out)
+
+
+def _most(made: Format, asked: int | None) -> int:
+    return (made.most or 0) if asked is None else asked
