@@ -56,6 +56,7 @@ class Checker:
         rules = [rule for rule in RULES if chosen.takes(rule)]
         self.index = Index()
         self.wants_features = bool(chosen.receivers)
+        self._receivers = chosen.receivers
         self._lanes = {
             kind: Lane(rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on)
             for kind in Kind
@@ -77,7 +78,7 @@ class Checker:
     def begin(self, header: PartHeader, features: Features | None = None) -> None:
         """A part begins; `features` say how it is written, once it has been read."""
         version = version_number(header.information.schema_version or "")
-        self._parts.append(Part(header, version, features))
+        self._parts.append(Part(header, version, features, self._receivers))
         self._open = None
         self._records = self._sections = 0
 
@@ -152,7 +153,7 @@ class Checker:
             entry.section,
             place,
             changes_only=getattr(header, "changes_only", None),
-            catalog=opened.scope if opened else "",
+            catalog=(opened.scope if opened else "") or getattr(header, "id", None) or "",
         )
         view = SectionView(
             entry.section,

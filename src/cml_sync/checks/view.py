@@ -25,11 +25,13 @@ class Part:
         header: what is known before the first record.
         version: of the schema, None where it is missing or unreadable.
         features: how it is written; complete after its last record, None where nobody asked.
+        receivers: for whom it is checked (`Selection.receivers`).
     """
 
     header: PartHeader
     version: Decimal | None
     features: Features | None = None
+    receivers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)  # not frozen: that takes a microsecond more, for every record
