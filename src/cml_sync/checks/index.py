@@ -124,8 +124,8 @@ class Index:
         value_types: the type of the values of every property that has one of its own, by id.
         names: the names of groups, properties, price types, units, warehouses and categories.
         goods: the forms in which products and offers come.
-        catalogs: the first place of every catalogue and package of offers, by section and by the
-            id of the catalogue.
+        catalogs: the first place of every catalogue, package of offers and classifier, by section
+            and by the id of the catalogue or classifier.
         zero_prices: how many prices of every price type are zero or empty.
         worthful: the price types that have a price above or below zero.
         marked: how many products and offers say that they are deleted, by kind.

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from cml_sync.checks.chapters import (
+    catalogs,
     currencies,
+    deletions,
     dialect,
     documents,
     ids,
@@ -15,11 +17,14 @@ from cml_sync.checks.chapters import (
     prices,
     quality,
     references,
+    repeated,
     stock,
     store,
     structure,
     taxes,
     tiers,
+    trees,
+    units,
 )
 from cml_sync.checks.rule import Rule
 
@@ -41,12 +46,17 @@ def joined(*chapters: tuple[Rule, ...]) -> tuple[Rule, ...]:
 RULES: Final = joined(
     structure.RULES,
     references.RULES,
+    repeated.RULES,
     ids.RULES,
+    trees.RULES,
+    deletions.RULES,
+    catalogs.RULES,
     prices.RULES,
     currencies.RULES,
     taxes.RULES,
     tiers.RULES,
     stock.RULES,
+    units.RULES,
     parties.RULES,
     documents.RULES,
     dialect.RULES,

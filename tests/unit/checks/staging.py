@@ -147,3 +147,20 @@ def line(price: str, quantity: str, total: str | None, **more: object) -> Docume
         "total": None if total is None else Decimal(total),
     }
     return DocumentLine.model_validate({**fields, **more})
+
+
+def classifier(*records: Element, changes_only: bool | None = None) -> StagedSection:
+    """A classifier that holds groups, properties and the like."""
+    if changes_only is None:
+        return section(Classifier(id="c"), *records)
+    return section(Classifier(id="c", changes_only=changes_only), *records)
+
+
+def catalog(*products: Product, changes_only: bool | None = False) -> StagedSection:
+    """A catalogue, a full one if nothing else is said."""
+    return section(Catalog(id="c", changes_only=changes_only), *products)
+
+
+def offers(*records: Element, changes_only: bool = False) -> StagedSection:
+    """A package of offers of this catalogue."""
+    return section(OffersPackage(id="c#", catalog_id="c", changes_only=changes_only), *records)

@@ -77,7 +77,7 @@ def test_an_offer_refers_to_product_price_types_and_warehouses() -> None:
     assert missing(index, Target.WAREHOUSE) == [("main",)]
     assert [key for key, _ in index.price_currencies.items()] == [("retail", "RUB")]
     defined = remembered(Product(id="p"), PriceType(id="retail"), Warehouse(id="main"), offer)
-    assert [missing(defined, target) for target in Target] == [[], [], [], [], [], []]
+    assert [missing(defined, target) for target in Target] == [[]] * len(Target)
 
 
 def test_records_are_counted_by_kind() -> None:
