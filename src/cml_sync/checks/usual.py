@@ -12,7 +12,10 @@ from cml_sync.checks.stock_rows import StockRow
 from cml_sync.model.offers import Price
 
 ENORMOUS: Final = Decimal(10) ** 12
-"""No price or quantity of goods is as large."""
+"""No price is as large."""
+
+PLENTY: Final = Decimal(10) ** 9
+"""No stock is as large."""
 
 
 def are_usual_prices(prices: Iterable[Price]) -> bool:
@@ -27,11 +30,11 @@ def are_usual_prices(prices: Iterable[Price]) -> bool:
 
 
 def are_usual_rows(rows: Iterable[StockRow]) -> bool:
-    """Whether each has a warehouse of its own and a quantity from zero on, below `ENORMOUS`."""
+    """Whether each has a warehouse of its own and a quantity from zero on, below `PLENTY`."""
     warehouses: set[str] = set()
     for row in rows:
         quantity, identifier = row.quantity, row.warehouse_id
-        if quantity is None or not 0 <= quantity < ENORMOUS:
+        if quantity is None or not 0 <= quantity < PLENTY:
             return False
         if not identifier or identifier in warehouses:
             return False

@@ -1,9 +1,9 @@
 """3xx: the prices of offers and their types."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Final
 
+from cml_sync.checks.decimals import digits_after_point
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.usual import ENORMOUS
 from cml_sync.checks.view import RecordView
@@ -15,7 +15,6 @@ from cml_sync.problems import Severity
 
 _PRICED: Final = (Kind.OFFER, Kind.OFFER_CHANGE)
 _NEEDS: Final = ("prices",)
-_KOPECKS: Final = -2
 
 Priced = RecordView[Offer] | RecordView[OfferChange]
 
@@ -147,7 +146,7 @@ def fine_price(view: Priced) -> Iterator[Found]:
     Source: type `СуммаТип` (schema 2.04): 18 digits, two of them after the point.
     """
     for number, price in _prices(view):
-        if price.value is not None and _digits_after_point(price.value) > 2:  # noqa: PLR2004
+        if price.value is not None and digits_after_point(price.value) > 2:  # noqa: PLR2004
             yield Found(
                 text("The price is `{value}`, finer than a hundredth", value=price.value),
                 text("Set the rounding of this price type in 1C"),
@@ -200,13 +199,6 @@ def enormous_price(view: Priced) -> Iterable[Found]:
         for number, price in _prices(view)
         if price.value is not None and price.value >= ENORMOUS
     ]
-
-
-def _digits_after_point(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < _KOPECKS:
-        exponent = value.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -1,24 +1,23 @@
-"""4xx: stock and units of measure."""
+"""4xx: stock."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.okei import OKEI, is_known
+from cml_sync.checks.decimals import digits_after_point
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.stock_rows import stock_rows
+from cml_sync.checks.usual import PLENTY
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
-from cml_sync.model.classifier import Unit
-from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange
-from cml_sync.model.views import base_unit_code, looks_like_code
 from cml_sync.problems import Severity
 
 _OFFERS: Final = (Kind.OFFER, Kind.OFFER_CHANGE)
-_GOODS: Final = (Kind.PRODUCT, Kind.OFFER)
-_FILL_CODE: Final = text("Fill in the code of the unit in 1C, as in ОКЕИ")
+_NEEDS: Final = ("quantity", "stocks", "rests", "warehouse_quantities")
+_DIGITS: Final = 3
+_PIECE: Final = "796"
 _SMALLEST: Final = Decimal("0.001")
 
 Stocked = RecordView[Offer] | RecordView[OfferChange]
@@ -109,105 +108,91 @@ def _repeated(record: Offer | OfferChange) -> Iterator[Found]:
 
 
 @rule(
-    "CML411",
+    "CML404",
     Severity.WARNING,
-    on=_GOODS,
-    needs=("base_unit",),
-    title=text("Unit with an empty code"),
+    on=_OFFERS,
+    needs=_NEEDS,
+    title=text("Stock of absurd size"),
 )
-def blank_unit_code(view: RecordView[Product]) -> Iterable[Found]:
-    """`БазоваяЕдиница@Код` is there and empty.
+def enormous_stock(view: Stocked) -> Iterable[Found]:
+    """The stock of an offer, in all or in one warehouse, is a thousand millions or more.
 
-    Why: receivers that look units up by code find none and take pieces, or fail.
+    Why: it does not fit the columns of most shops: they cut it, or refuse the whole file.
 
-    Mend: in 1C, open the unit of measure and choose it from the classifier ("Подобрать из
-    классификатора").
+    Mend: in 1C, look for a receipt in the wrong unit. Goods that never run out are better told so
+    by a requisite than by a number of nines.
 
-    Source: `БазоваяЕдиница@Код` (schema 2.04).
+    Source: `Предложение/Количество` (schema 2.04), a decimal number.
     """
-    unit = view.record.base_unit
-    if unit is None or unit.code is None or unit.code.strip():
+    record = view.record
+    total = record.quantity
+    if view.stock_is_usual and (total is None or total < PLENTY):
         return ()
-    return (Found(text("The code of the base unit is empty"), _FILL_CODE, at="БазоваяЕдиница"),)
+    return [
+        Found(text("The stock is `{quantity}`", quantity=quantity))
+        for quantity in (total, *(row.quantity for row in stock_rows(record)))
+        if quantity is not None and quantity >= PLENTY
+    ]
 
 
 @rule(
-    "CML412",
-    Severity.WARNING,
-    on=_GOODS,
-    needs=("base_unit",),
-    title=text("Unit code of another form"),
-)
-def odd_unit_code(view: RecordView[Product]) -> Iterable[Found]:
-    """`БазоваяЕдиница@Код` is not made of three or four digits.
-
-    Why: schema 2.08 and later allow nothing else; 1C-Bitrix reads the code as a number and finds
-    another unit or none.
-
-    Mend: in 1C, open the unit of measure and choose it from the classifier; leading zeros belong
-    to the code.
-
-    Source: `БазоваяЕдиница@Код` (type `ЕдиницаТип`, schema 2.08: 3 to 4 characters).
-    """
-    unit = view.record.base_unit
-    if unit is None or unit.code in OKEI:
-        return ()
-    code = base_unit_code(unit)
-    if code is None or looks_like_code(code):
-        return ()
-    message = text("The code of the base unit is `{code}`", code=code)
-    return (Found(message, _FILL_CODE, at="БазоваяЕдиница"),)
-
-
-@rule(
-    "CML413",
+    "CML405",
     Severity.ADVICE,
-    on=_GOODS,
-    needs=("base_unit",),
-    title=text("Unit code that is not in use elsewhere"),
+    on=_OFFERS,
+    needs=_NEEDS,
+    title=text("Stock finer than a thousandth"),
 )
-def unknown_unit_code(view: RecordView[Product]) -> Iterable[Found]:
-    """`БазоваяЕдиница@Код` is none of the codes that 1C bases usually exchange.
+def fine_stock(view: Stocked) -> Iterable[Found]:
+    """The stock of an offer has more than three digits after the decimal point.
 
-    Why: the receiver knows units by code and may not have a home-made one.
+    Why: 1C keeps three; with more of them the file was made by something that counts in binary
+    fractions, and receivers round as they like.
 
-    Mend: in 1C, choose the unit from the classifier ("Подобрать из классификатора"), or tell the
-    receiver what the code means.
+    Mend: look for the extension or script that made this file; in 1C, look at the coefficients
+    of the units of the goods.
 
-    Source: ОКЕИ (ОК 015-94), КСПОВО.
+    Source: `Предложение/Количество` (schema 2.04); the length of quantities in 1C is (15, 3).
     """
-    unit = view.record.base_unit
-    if unit is None or unit.code in OKEI:
-        return ()
-    code = base_unit_code(unit)
-    if code is None or not looks_like_code(code) or is_known(code):
-        return ()
-    message = text("The code of the base unit is `{code}`, not a usual one", code=code)
-    return (Found(message, at="БазоваяЕдиница"),)
+    record = view.record
+    quantities = [record.quantity, *(row.quantity for row in stock_rows(record))]
+    return [
+        Found(text("The stock is `{quantity}`, finer than a thousandth", quantity=quantity))
+        for quantity in quantities
+        if quantity is not None and digits_after_point(quantity) > _DIGITS
+    ]
 
 
-@rule("CML414", Severity.WARNING, on=(Kind.UNIT,), title=text("Unit without a code"))
-def unit_without_code(view: RecordView[Unit]) -> Iterator[Found]:
-    """A unit of the classifier has neither `Ид` nor `Код`.
+@rule(
+    "CML406",
+    Severity.ADVICE,
+    on=(Kind.OFFER,),
+    needs=("quantity",),
+    title=text("Fraction of a piece"),
+)
+def broken_piece(view: RecordView[Offer]) -> Iterable[Found]:
+    """The stock of goods that are counted by the piece is not a whole number.
 
-    Why: goods that are counted in it cannot refer to it.
+    Why: a shop that keeps whole numbers refuses the offer or cuts the fraction; half a piece is
+    mostly a conversion of units gone wrong.
 
-    Mend: in 1C, open the unit of measure and choose it from the classifier.
+    Mend: in 1C, look at the unit in which the goods are kept ("Единица хранения") and at the
+    coefficients of its packages.
 
-    Source: `ЕдиницаИзмерения/Код` (3.1, УНФ).
+    Source: `Предложение/Количество` in base units (schema 2.04); ОКЕИ 796, a piece.
     """
-    unit = view.record
-    if not (unit.id or "").strip() and not (unit.code or "").strip():
-        name = unit.short_name or unit.full_name or ""
-        yield Found(text("Unit `{name}` has no code", name=name), _FILL_CODE)
+    quantity, unit = view.record.quantity, view.record.base_unit
+    if quantity is None or unit is None or quantity == quantity.to_integral_value():
+        return ()
+    if (unit.code or unit.text or "").strip() != _PIECE:
+        return ()
+    return (Found(text("The stock is `{quantity}` pieces", quantity=quantity), at="Количество"),)
 
 
 RULES: Final[tuple[Rule, ...]] = (
     negative_stock,
     stock_total,
     repeated_warehouse,
-    blank_unit_code,
-    odd_unit_code,
-    unknown_unit_code,
-    unit_without_code,
+    enormous_stock,
+    fine_stock,
+    broken_piece,
 )

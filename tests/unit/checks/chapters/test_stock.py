@@ -2,8 +2,6 @@ import pytest
 from tests.unit.checks.staging import Sample, codes, sample
 
 from cml_sync.checks.chapters.stock import RULES
-from cml_sync.model.classifier import Unit
-from cml_sync.model.goods import BaseUnit, Product
 from cml_sync.model.offers import Offer, OfferChange, Rest, RestWarehouse, Stock
 
 
@@ -17,8 +15,8 @@ def resting(*warehouses: str) -> Offer:
     return Offer(id="p", rests=tuple(rests))
 
 
-def unit(**fields: str) -> Product:
-    return Product(id="p", base_unit=BaseUnit.model_validate(fields))
+def counted(total: str, **unit: str) -> Offer:
+    return Offer.model_validate({"id": "p", "quantity": total, "base_unit": unit})
 
 
 SAMPLES = (
@@ -32,11 +30,12 @@ SAMPLES = (
     sample("CML402", stocked("5", main="2", second="2"), stocked("5", main="2", second="3.000")),
     sample("CML402", stocked("5", main="2"), stocked("5")),
     sample("CML403", resting("main", "main"), resting("main", "second")),
-    sample("CML411", unit(code="  ", text="шт"), unit(text="шт")),
-    sample("CML412", unit(code="1", text="шт"), unit(code="796 ", text="шт")),
-    sample("CML412", unit(code="PCE"), unit(text="796 ")),
-    sample("CML413", unit(code="0001"), unit(code="2009")),
-    sample("CML414", Unit(full_name="Лист"), Unit(id="625 ")),
+    sample("CML404", stocked("1000000000"), stocked("999999999")),
+    sample("CML404", stocked(None, main="9999999999"), stocked(None, main="99999")),
+    sample("CML405", stocked("0.0001"), stocked("0.1000")),
+    sample("CML405", stocked(None, main="1.23456"), stocked(None, main="1.234")),
+    sample("CML406", counted("2.5", code="796"), counted("2.000", code="796")),
+    sample("CML406", counted("2.5", text="796 "), counted("2.5", code="166")),
 )
 
 
