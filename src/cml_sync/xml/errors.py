@@ -1,12 +1,14 @@
 """What stops the reading of a part. Nothing of a part that raises one of these may be applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from cml_sync.errors import FindingsError
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Place
 from cml_sync.xml.limits import Limit
+
+_INNER_SHOWN = 8
 
 
 class ReadError(FindingsError):
@@ -121,9 +123,23 @@ class TruncatedError(ReadError):
 
     code = "E106"
 
-    def __init__(self, place: Place):
+    def __init__(self, place: Place, missing: Sequence[str] = (), records: int = 0):
+        """Say what is missing.
+
+        Args:
+            place: where the file ends.
+            missing: the names of the elements that are still open, the innermost first.
+            records: how many were read before.
+        """
         super().__init__(
-            text("The file ends too early: the end of its root element is missing"),
+            text_n(
+                "The file ends too early: {tags} is missing; {count} record stands before",
+                "The file ends too early: {tags} is missing; {count} records stand before",
+                records,
+                tags=_end_tags(missing),
+            )
+            if missing
+            else text("The file ends too early: the end of its root element is missing"),
             hint=text("It was cut while being written or sent: fetch or export it again"),
             place=place,
         )
@@ -168,6 +184,14 @@ class EncodingError(ReadError):
             hint=text("Let the sender write the whole file in UTF-8"),
             place=place,
         )
+
+
+def _end_tags(names: Sequence[str]) -> str:
+    shown = [*names[:_INNER_SHOWN], *names[-1:]] if len(names) > _INNER_SHOWN + 1 else names
+    tags = [f"</{name}>" for name in shown]
+    if len(shown) < len(names):
+        tags.insert(_INNER_SHOWN, "…")
+    return "".join(tags)
 
 
 _FAULTS: dict[Fault, Callable[[str], Text]] = {
@@ -216,6 +240,7 @@ _LIMITS: dict[Limit, Callable[[int], Text]] = {
         "One record holds more than {allowed} tags and attributes", allowed=n
     ),
     Limit.SECTIONS: lambda n: text("The file has more than {allowed} sections", allowed=n),
+    Limit.ODDITIES: lambda n: text("One record has more than {allowed} oddities", allowed=n),
     Limit.HOLLOW: lambda n: text("The file has more than {allowed} empty records", allowed=n),
     Limit.TAG: lambda n: text("One tag takes more than {allowed} bytes", allowed=n),
     Limit.TEXT: lambda n: text("One text takes more than {allowed} bytes", allowed=n),

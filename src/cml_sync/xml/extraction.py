@@ -49,15 +49,34 @@ class Extraction:
         limits: of one element.
         notes: about the record at hand.
         unknown: how often each unknown element was met, by the names of its parent and its own.
+        hollow: how many elements with a model had nothing in them.
     """
 
     limits: Limits
     notes: list[Note] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    hollow: int = 0
 
     def note(self, finding: Finding, element: etree._Element, value: str) -> None:
-        """Remember something odd."""
+        """Remember something odd. Raises `OverLimitError` if there is too much of it."""
+        self.watch_notes()
         self.notes.append(Note(finding, element, value))
+
+    def watch_notes(self) -> None:
+        """Raises `OverLimitError` if there are too many notes about the record at hand."""
+        if len(self.notes) > self.limits.oddities:
+            raise OverLimitError(Limit.ODDITIES, self.limits.oddities)
+
+    def watch_hollow(self, element: etree._Element) -> None:
+        """Counts `element` if it holds nothing; its model takes kilobytes all the same.
+
+        Raises:
+            OverLimitError: there were too many.
+        """
+        if not len(element) and not element.attrib and not element.text:
+            self.hollow += 1
+            if self.hollow > self.limits.hollow:
+                raise OverLimitError(Limit.HOLLOW, self.limits.hollow)
 
     def take_notes(self) -> list[Note]:
         """The notes so far; they are forgotten here."""
@@ -139,6 +158,7 @@ def _plain(step: Step, child: etree._Element, here: _Here, at: str) -> None:
 
 def _element(step: Step, plan: Plan, child: etree._Element, here: _Here, at: str) -> None:
     mark = len(here.work.notes)
+    here.work.watch_hollow(child)
     value = extract(plan, child, here.work, here.depth + 1)
     if _strayed(here.work, mark, child):
         _keep(child, here, at)
@@ -224,10 +244,13 @@ def keep(child: etree._Element, values: Values, limits: Limits, depth: int, at: 
     """Put `child` into `unknown`, verbatim.
 
     Raises:
-        OverLimitError: it is too deep or has too many attributes.
+        OverLimitError: it is too deep, has too many attributes, or one too many is kept.
     """
     _check(child, limits, depth)
-    values.setdefault(UNKNOWN, []).append({"at": at, "xml": serialise(child)})
+    kept = values.setdefault(UNKNOWN, [])
+    if len(kept) >= limits.kept:
+        raise OverLimitError(Limit.KEPT, limits.kept)
+    kept.append({"at": at, "xml": serialise(child)})
 
 
 def _check(element: etree._Element, limits: Limits, depth: int) -> None:

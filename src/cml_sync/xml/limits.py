@@ -17,6 +17,7 @@ class Limit(Enum):
     ATTRIBUTES = "attributes"
     ELEMENTS = "elements"
     KEPT = "kept"
+    ODDITIES = "oddities"
     SECTIONS = "sections"
     HOLLOW = "hollow"
 
@@ -35,20 +36,23 @@ class Limits:
         depth: of nested elements; libxml2 itself stops at 256.
         attributes: of one element.
         elements: of one part.
-        kept: children of one section or container that are no records.
+        kept: children of one section or container that are no records; unknown elements of one
+            element.
+        oddities: of one record that are told of.
         sections: of one part.
-        hollow: records of one part with nothing in them, not even an attribute.
+        hollow: records, and elements with a model of their own, of one part with nothing in them.
     """
 
     file_bytes: int = 4 * 1024**3
     prolog_bytes: int = 4 * 1024**2
-    record_bytes: int = 32 * 1024**2
-    record_marks: int = 400_000
+    record_bytes: int = 16 * 1024**2
+    record_marks: int = 300_000
     tag_bytes: int = 1024**2
     depth: int = 64
     attributes: int = 256
     elements: int = 200_000_000
     kept: int = 10_000
+    oddities: int = 10_000
     sections: int = 1_000
     hollow: int = 10_000
 

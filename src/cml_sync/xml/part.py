@@ -84,7 +84,7 @@ class PartReader:
         self._record: etree._Element | None = None
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
-        self._window: list[bytes] = []
+        self._window = bytearray()
         self._since_border = self._marks = self._sections = 0
         self._level = False
         self._start(opened)
@@ -172,7 +172,8 @@ class PartReader:
         self._stretch.met(tags // 2)  # most have an end tag
         self._watch_size(len(before) + len(tag), tags + before.count(b"="))
         if self._record is not None:
-            self._window += (before, tag)
+            self._window += before
+            self._window += tag
         self._feed(before + tag if before else tag, at_end=at_end)
         for event, element in self._parser.read_events():
             self._level = False
@@ -215,7 +216,7 @@ class PartReader:
             self._border()
             self._level = False
             self._record_cursor = cursor.copy()
-            self._window.append(tag)
+            self._window += tag
         else:
             path = f"{top.place.path}/{node.tag}"
             place = Place(self._name, cursor.line, cursor.column, path=path)
@@ -262,7 +263,7 @@ class PartReader:
 
     def _pulled(self, element: etree._Element, node: RecordNode) -> RecordRead:
         frame = self._frames[-1]
-        self._recording.origin = Source(b"".join(self._window), self._record_cursor)
+        self._recording.origin = Source(bytes(self._window), self._record_cursor)
         entry = self._recording.record(node, element, self._record_cursor.line)
         if self._work.notes:
             entry = self._recording.with_problems(entry, element)

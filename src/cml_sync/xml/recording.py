@@ -15,7 +15,7 @@ from cml_sync.xml.errors import LimitError
 from cml_sync.xml.extraction import Extraction, Note, Values, extract, tag_of
 from cml_sync.xml.findings import STRAY_TEXT
 from cml_sync.xml.frames import Frame, Lines, so_far
-from cml_sync.xml.limits import Limit, Limits, OverLimitError
+from cml_sync.xml.limits import Limits, OverLimitError
 from cml_sync.xml.places import problems
 from cml_sync.xml.repair import validated
 from cml_sync.xml.structure import RecordNode
@@ -38,7 +38,6 @@ class Recording:
         self.frames: list[Frame] = []
         self.origin: Origin | None = None
         self._name = name
-        self._hollow = 0
 
     @property
     def section(self) -> Section | None:
@@ -64,23 +63,17 @@ class Recording:
         if number == 1:
             self.frames[:2][-1].fields.add(node.field)
         path = f"{frame.place.path}/{tag}[{number}]"
-        if not len(element) and not element.attrib and not element.text:
-            self._watch_hollow(line, path)
         try:
+            self.work.watch_hollow(element)
             if values is None:
                 values = extract(node.plan, element, self.work, len(self.frames) + 1)
             record = validated(node.plan, element, values, self.work)
+            self.work.watch_notes()
         except OverLimitError as error:
             place = Place(self._name, line, path=path)
             raise LimitError(place, error.limit, error.allowed) from None
         place = Place(self._name, line, None, path, record_id(record))
         return RecordRead(node.kind, record, self.section, place, origin=self.origin)
-
-    def _watch_hollow(self, line: int, path: str) -> None:
-        self._hollow += 1
-        allowed = self.work.limits.hollow
-        if self._hollow > allowed:
-            raise LimitError(Place(self._name, line, path=path), Limit.HOLLOW, allowed)
 
     def with_problems(self, entry: RecordRead, element: etree._Element) -> RecordRead:
         """`entry` with the notes about it, each at its line and column."""
@@ -102,9 +95,11 @@ class Recording:
             values = extract(plan, element, self.work, len(self.frames))
             for name in frame.fields:
                 values.pop(name, None)
-            return validated(plan, element, values, self.work)
+            found = validated(plan, element, values, self.work)
+            self.work.watch_notes()
         except OverLimitError as error:
             raise LimitError(frame.place, error.limit, error.allowed) from None
+        return found
 
     def head_so_far(self, record: etree._Element | None) -> Element:
         """The model of the open section as it stands before its first record; without notes."""
