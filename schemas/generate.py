@@ -23,6 +23,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.config/1": "schemas.outputs:ConfigShown",
     "cml-sync.demo/1": "schemas.outputs:DemoShown",
     "cml-sync.error/1": "schemas.outputs:ErrorShown",
+    "cml-sync.explain/1": "schemas.outputs:Explained",
     "cml-sync.inspect/1": "cml_sync.jobs.inspect_report:InspectReport",
     "cml-sync.pull/1": "cml_sync.jobs.report:PullReport",
     "cml-sync.push/1": "cml_sync.jobs.report:PushReport",

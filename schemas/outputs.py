@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from cml_sync.jobs.explain import Origin
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.problems import Severity
 
@@ -75,6 +76,34 @@ class ValidatedSummary(ValidationReport):
 
 class ValidatedLine(RootModel[ValidatedProblem | ValidatedSummary]):
     """What `validate --format jsonl` writes in each line."""
+
+
+class ExplainedCode(BaseModel):
+    """One code, in the language of the run.
+
+    Attributes:
+        origin: who says it.
+        level, scope, receivers: of a rule.
+        exit_code: of an error.
+    """
+
+    code: str
+    origin: Origin
+    chapter: str
+    title: str
+    severity: Severity | None
+    level: str | None
+    scope: str | None
+    receivers: tuple[str, ...]
+    exit_code: int | None
+    article: str
+
+
+class Explained(BaseModel):
+    """What `explain --output json` writes."""
+
+    schema_name: Literal["cml-sync.explain/1"] = Field(alias="schema")
+    explanations: tuple[ExplainedCode, ...]
 
 
 class ShownComplaint(BaseModel):

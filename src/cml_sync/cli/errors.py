@@ -119,3 +119,17 @@ class DemoFailedError(OtherSideError):
             text("the demo failed: {reason}", reason=reason),
             hint=text("send the maintainers what was printed above"),
         )
+
+
+class UnknownCodeError(UsageError):
+    """A code to be explained that does not exist."""
+
+    code = "E205"
+
+    def __init__(self, word: str, near: Sequence[str]):
+        super().__init__(
+            text("there is no code `{word}`", word=word),
+            hint=text("did you mean {codes}? `cml-sync explain` lists all", codes=", ".join(near))
+            if near
+            else text("`cml-sync explain` lists all"),
+        )

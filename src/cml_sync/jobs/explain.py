@@ -1,8 +1,176 @@
-"""What a code means: findings, guards and errors, for `explain` and the reference page."""
+"""What a code means: rules, findings of the reader and of jobs, guards, errors. Pure, offline."""
 
 import inspect
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from cml_sync.checks.registry import RULES
+from cml_sync.checks.rule import Level, Rule, Scope
+from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.jobs.articles import FOUND_BY_JOBS, GUARDS
+from cml_sync.messages import Text, text
+from cml_sync.problems import Finding, Severity
+from cml_sync.xml.finding_articles import ARTICLES
+from cml_sync.xml.findings import FINDINGS
+
+
+class Origin(StrEnum):
+    """Who says a code."""
+
+    RULE = "rule"  # `validate` and, of single records, `pull`
+    READER = "reader"  # whoever reads a file
+    JOB = "job"  # `pull` and `push`
+    GUARD = "guard"  # what holds a run
+    ERROR = "error"  # what stops a run
+
+
+CHAPTERS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "CML1": text("Structure"),
+        "CML2": text("Ids and references"),
+        "CML3": text("Prices"),
+        "CML4": text("Stock and units"),
+        "CML5": text("Parties"),
+        "CML6": text("Documents"),
+        "CML7": text("Schema, dialect and receivers"),
+        "CML8": text("Quality of data"),
+        "CML9": text("Package, exchange and store"),
+        "G": text("Guards, which hold a run"),
+        "E": text("Errors, which stop a run"),
+    }
+)
+"""Every chapter by what its codes begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is known about a code.
+
+    Attributes:
+        code: stable.
+        origin: who says it.
+        title: a few words.
+        article: what it is, why it hurts, how it is mended.
+        severity: of a finding.
+        level: of a rule.
+        scope: of a rule.
+        receivers: of a rule that warns of some receivers only.
+        exit_code: of an error, how the run ends.
+    """
+
+    code: str
+    origin: Origin
+    title: Text
+    article: Text
+    severity: Severity | None = None
+    level: Level | None = None
+    scope: Scope | None = None
+    receivers: tuple[str, ...] = ()
+    exit_code: ExitCode | None = None
+
+    @property
+    def chapter(self) -> str:
+        """A key of `CHAPTERS`."""
+        return self.code[:4] if self.code.startswith("CML") else self.code[0]
+
+
+def explanations(errors: Iterable[type[CmlSyncError]] = ()) -> Mapping[str, Explanation]:
+    """Everything that can be explained, by code, chapter after chapter.
+
+    Args:
+        errors: the classes of errors with a code; the floors above know more than this one.
+    """
+    found = [_of_rule(rule) for rule in RULES]
+    found += [
+        _of_finding(finding, Origin.READER, ARTICLES.get(finding.code, finding.title))
+        for finding in FINDINGS
+    ]
+    found += [_of_finding(one, Origin.JOB, article) for one, article in FOUND_BY_JOBS]
+    found += [
+        Explanation(guard.value, Origin.GUARD, title, article)
+        for guard, (title, article) in GUARDS.items()
+    ]
+    found += [_of_error(error) for error in errors]
+    chapters = list(CHAPTERS)
+    found.sort(key=lambda one: (chapters.index(one.chapter), len(one.code), one.code))
+    return MappingProxyType({one.code: one for one in found})
+
+
+_DIGITS: Final = re.compile(r"\d+")
+_CODE: Final = re.compile(r"(?P<prefix>CML|E|G|)(?P<number>[0-9OО]+)")
+_ZERO: Final = str.maketrans("OО", "00")
+_LOOK_ALIKE: Final = str.maketrans("СМЕ", "CME")
+_NEAREST: Final = 3
+_CANDIDATES: Final = 30
+
+
+def normal_code(word: str, known: Iterable[str]) -> str:
+    """The code that is meant: in capitals, with its prefix, Cyrillic letters made Latin."""
+    bare = re.sub(r"[\s_-]", "", word).upper().translate(_LOOK_ALIKE)
+    if found := _CODE.fullmatch(bare):
+        bare = found["prefix"] + found["number"].translate(_ZERO)
+    if _DIGITS.fullmatch(bare):
+        codes = set(known)
+        return next((code for prefix in ("CML", "E") if (code := prefix + bare) in codes), bare)
+    return bare
+
+
+def nearest(code: str, known: Sequence[str]) -> tuple[str, ...]:
+    """At most three codes that may be meant instead."""
+    candidates = [f"CML{code}", f"E{code}"] if _DIGITS.fullmatch(code) else [code]
+    found: list[str] = []
+    for candidate in candidates:
+        found += get_close_matches(candidate, known, n=_CANDIDATES, cutoff=0.5)
+    wanted = _number(candidates[0])
+    found.sort(key=lambda one: (one[0] != candidates[0][:1], abs(_number(one) - wanted)))
+    return tuple(dict.fromkeys(found))[:_NEAREST]
+
+
+def _number(code: str) -> int:
+    found = _DIGITS.search(code)
+    return int(found[0]) if found else 0
 
 
 def first_paragraph(docstring: str) -> str:
     """What a class is, without its attributes and arguments: the key of the translation."""
     return " ".join(inspect.cleandoc(docstring).split("\n\n", 1)[0].split())
+
+
+def _of_rule(rule: Rule) -> Explanation:
+    return Explanation(
+        rule.code,
+        Origin.RULE,
+        rule.finding.title,
+        rule.article,
+        rule.finding.severity,
+        rule.level,
+        rule.scope,
+        tuple(sorted(rule.receivers)),
+    )
+
+
+def _of_finding(finding: Finding, origin: Origin, article: Text) -> Explanation:
+    return Explanation(finding.code, origin, finding.title, article, finding.severity)
+
+
+def _of_error(error: type[CmlSyncError]) -> Explanation:
+    return Explanation(
+        error.code,
+        Origin.ERROR,
+        Text(first_paragraph(error.__doc__ or "")),
+        _what_next(error),
+        exit_code=error.exit_code,
+    )
+
+
+def _what_next(error: type[CmlSyncError]) -> Text:
+    """What the group of an error says to do: its own words, where it is the group itself."""
+    for base in error.__mro__[1:]:
+        if issubclass(base, CmlSyncError) and "code" in vars(base):
+            return Text(first_paragraph(base.__doc__ or ""))
+    return Text(first_paragraph(error.__doc__ or ""))

@@ -1,0 +1,83 @@
+import pytest
+from tests.architecture import tree
+
+from cml_sync.checks.registry import RULES
+from cml_sync.checks.rule import Level
+from cml_sync.cli.known_errors import known_errors
+from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.jobs import findings as of_jobs
+from cml_sync.jobs.articles import FOUND_BY_JOBS, GUARDS
+from cml_sync.jobs.explain import (
+    CHAPTERS,
+    Origin,
+    explanations,
+    first_paragraph,
+    nearest,
+    normal_code,
+)
+from cml_sync.jobs.guards import Guard
+from cml_sync.problems import Finding, Severity
+from cml_sync.transports.dialogue_errors import LoginRefusedError
+from cml_sync.xml.findings import FINDINGS
+
+
+def test_every_code_of_the_program_is_explained() -> None:
+    errors = {one for one in tree.subclasses(CmlSyncError) if "code" in vars(one)}
+    assert {error.__qualname__ for error in errors - set(known_errors())} == set()
+    declared = {one.code for one in vars(of_jobs).values() if isinstance(one, Finding)}
+    assert {finding.code for finding, _ in FOUND_BY_JOBS} == declared
+    assert set(GUARDS) == set(Guard)
+    known = explanations(known_errors())
+    expected = {rule.code for rule in RULES} | {finding.code for finding in FINDINGS} | declared
+    assert {code for code in known if code.startswith("CML")} == expected
+
+
+def test_chapters_stand_together_in_their_order() -> None:
+    known = explanations(known_errors())
+    chapters = [one.chapter for one in known.values()]
+    assert list(dict.fromkeys(chapters)) == [name for name in CHAPTERS if name in chapters]
+    assert sorted(chapters, key=list(CHAPTERS).index) == chapters
+
+
+def test_a_rule_is_explained_with_its_facts() -> None:
+    one = explanations()["CML301"]
+    assert (one.origin, one.severity, one.level) == (Origin.RULE, Severity.ERROR, Level.BUSINESS)
+    assert str(one.article).startswith("A price in an offer is less than zero.\n\nWhy: ")
+    assert one.chapter == "CML3"
+
+
+def test_an_error_says_how_the_run_ends_and_what_its_group_does_next() -> None:
+    one = explanations([LoginRefusedError])["E401"]
+    assert one.exit_code is ExitCode.REFUSED
+    assert str(one.title) == "The other side does not accept the login or the password."
+    assert str(one.article).startswith("Login, rights, certificate or host key: ")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("CML301", "CML301"),
+        ("cml301", "CML301"),
+        ("301", "CML301"),
+        ("cml-301", "CML301"),
+        ("СМL3O1", "CML301"),
+        ("e401", "E401"),
+        ("1105", "E1105"),
+        ("g2", "G2"),
+        ("price", "PRICE"),
+    ],
+)
+def test_a_code_may_be_written_in_many_ways(word: str, code: str) -> None:
+    assert normal_code(word, ["CML301", "E401", "E1105", "G2"]) == code
+
+
+def test_what_is_nearest_to_a_mistyped_code() -> None:
+    known = ["CML301", "CML302", "CML401", "E401", "E1105", "G2"]
+    assert nearest("CML303", known)[0] == "CML302"
+    assert nearest("E411", known)[0] == "E401"
+    assert nearest("CLM301", known)[0] == "CML301"
+    assert nearest("QQQQQQQ", known) == ()
+
+
+def test_the_first_paragraph_is_one_line() -> None:
+    assert first_paragraph("One\n    and more.\n\n    Attributes:\n        x: y") == "One and more."
