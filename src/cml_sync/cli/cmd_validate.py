@@ -1,5 +1,7 @@
 """``cml-sync validate PATH…``: check files and say what is wrong, and where."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from cml_sync.cli.options import Option
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.showing import Wanted, showing
 from cml_sync.errors import ExitCode
-from cml_sync.jobs.validate import validate
+from cml_sync.jobs.validate import Manner, Watcher, validate
 from cml_sync.messages import text
 
 
@@ -30,6 +32,7 @@ class Options:
     output_file: Path | None
     max_problems: int | None
     show_data: bool
+    store: bool
 
     @property
     def selection(self) -> Selection:
@@ -53,7 +56,8 @@ class Options:
         "Check CommerceML files, folders or zip archives. Everything named on one line is one "
         "package: references are followed across its files. Ends with 1 if there is an error."
     ),
-    exit_codes=(ExitCode.FINDINGS,),
+    configured=True,
+    exit_codes=(ExitCode.FINDINGS, ExitCode.CONFIGURATION, ExitCode.STORE),
     example="cml-sync validate import.xml offers.xml\ncml-sync validate --select CML3 webdata/",
 )
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
@@ -109,18 +113,38 @@ class Options:
     is_flag=True,
     text_help=text("do not mask personal data in excerpts"),
 )
+@click.option(
+    "--store",
+    cls=Option,
+    is_flag=True,
+    text_help=text("compare with what was applied last, as `pull` would; needs the configuration"),
+)
 def command(**given: Any) -> int:
     """Check files."""
     session = current()
     options = Options(**given)
     if options.format_ == "json":
         session.output = "json"  # the same as --output json, its errors as well
-    with showing(session, options.wanted(session)) as shown:
+    with (
+        _watchers(session, options) as watchers,
+        showing(session, options.wanted(session)) as shown,
+    ):
         report = validate(
             options.paths,
             on_problem=shown.problem,
-            on_open=shown.opened,
             selection=options.selection,
+            manner=Manner(on_open=shown.opened, watchers=watchers),
         )
         shown.end(report)
     return report.exit_code
+
+
+@contextmanager
+def _watchers(session: Session, options: Options) -> Iterator[tuple[Watcher, ...]]:
+    if not options.store:
+        yield ()
+        return
+    from cml_sync.cli.stored import against_store  # noqa: PLC0415 - loads the database
+
+    with against_store(session, options.selection) as watcher:
+        yield (watcher,)

@@ -6,7 +6,7 @@ it would take over although it can hardly be meant.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Final
 
@@ -154,7 +154,8 @@ class Against:
         view = Compared(entry.kind, entry.record, state, entry.place)
         for rule in rules:
             for found in rule.check(view):
-                yield rule.problem(found, entry.place)
+                exact = entry.spot.place(found.at) if found.at else None
+                yield rule.problem(replace(found, place=found.place or exact), entry.place)
 
     def _count(self, entry: RecordRead, key: Key, stored: StoredRecord | None) -> None:
         kind = stored_kind(entry.kind)

@@ -1,13 +1,15 @@
 """Checks a package: reads every part to its end and applies the rules."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cml_sync.checks.checker import Checker
+from cml_sync.checks.index import Index
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import FindingsError
 from cml_sync.jobs.report import Failure
@@ -16,7 +18,7 @@ from cml_sync.model.kinds import Kind
 from cml_sync.packages.package import Package, Part, open_package
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem, Severity
-from cml_sync.xml.entries import RecordRead
+from cml_sync.xml.entries import Entry, RecordRead
 from cml_sync.xml.features import Features
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.reader import open_part
@@ -75,14 +77,48 @@ class ValidationReport(BaseModel):
     exit_code: int
 
 
+class Watcher(Protocol):
+    """Looks at a package beside the checker, entry by entry."""
+
+    def begin(self, part: Part) -> None:
+        """A part begins."""
+
+    def look(self, entry: Entry) -> Iterable[Problem]:
+        """The problems of the entries so far."""
+        ...
+
+    def end(self) -> Iterable[Problem]:
+        """The part ends, or cannot be read on."""
+        ...
+
+    def finish(self, index: Index) -> Iterable[Problem]:
+        """The package ends; `index` is what the checker remembers of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a package is checked.
+
+    Attributes:
+        limits: what a part may ask for.
+        on_open: is called with the package before it is read; it stays open until the end.
+        known: whether a problem is known already: it is counted apart and not passed on.
+        watchers: look as well; their problems are chosen and counted like all others.
+    """
+
+    limits: Limits | None = None
+    on_open: Callable[[Package], object] | None = None
+    known: Callable[[Problem], bool] | None = None
+    watchers: Sequence[Watcher] = ()
+
+
 def validate(
     paths: Sequence[Path],
     *,
     on_problem: Callable[[Problem], None],
     selection: Selection | None = None,
-    limits: Limits | None = None,
-    on_open: Callable[[Package], object] | None = None,
-    known: Callable[[Problem], bool] | None = None,
+    manner: Manner | None = None,
 ) -> ValidationReport:
     """Checks the package that `paths` make.
 
@@ -92,21 +128,22 @@ def validate(
         paths: files, folders or archives.
         on_problem: is called with every problem, as soon as it is found.
         selection: which rules are applied; all of them by default.
-        limits: what a part may ask for.
-        on_open: is called with the package before it is read; it stays open until this returns.
-        known: whether a problem is known already: it is counted apart and not passed on.
+        manner: how; as usual by default.
 
     Raises:
         FindingsError: the paths make no package: nothing there, or nothing that can be opened.
     """
     chosen = selection or Selection()
-    tally = Tally(on_problem, chosen, known)
+    how = manner or Manner()
+    tally = Tally(on_problem, chosen, how.known)
     checker = Checker(chosen)
     with open_package(paths) as package:
-        if on_open is not None:
-            on_open(package)
-        parts = tuple(_check_part(part, checker, tally, limits) for part in package.parts)
+        if how.on_open is not None:
+            how.on_open(package)
+        parts = tuple(_check_part(part, checker, tally, how) for part in package.parts)
         tally.add(checker.finish())
+        for watcher in how.watchers:
+            tally.add(watcher.finish(checker.index))
     records: Counter[Kind] = Counter()
     for part in parts:
         records.update(part.records)
@@ -124,7 +161,7 @@ def validate(
     )
 
 
-def _check_part(part: Part, checker: Checker, tally: Tally, limits: Limits | None) -> PartRow:
+def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> PartRow:
     before = tally.total
     records: Counter[Kind] = Counter()
     version: str | None = None
@@ -132,22 +169,28 @@ def _check_part(part: Part, checker: Checker, tally: Tally, limits: Limits | Non
     try:
         with part.open() as file:
             features = Features() if checker.wants_features else None
-            reader = open_part(file, part.name, limits=limits, features=features)
+            reader = open_part(file, part.name, limits=how.limits, features=features)
             version = reader.header.information.schema_version
             told = len(reader.problems)
             tally.add(reader.problems)
             checker.begin(reader.header, features)
+            for watcher in how.watchers:
+                watcher.begin(part)
             for entry in reader:
                 if isinstance(entry, RecordRead):
                     records[entry.kind] += 1
                 if found := checker.look(entry):
                     tally.add(found)
+                for watcher in how.watchers:
+                    tally.add(watcher.look(entry))
             tally.add(reader.problems[told:])
             tally.add(checker.end())
     except FindingsError as error:
         checker.give_up()
         tally.unreadable(error, part.name)
         failure = Failure.of(error)
+    for watcher in how.watchers:
+        tally.add(watcher.end())
     return PartRow(
         name=part.name,
         kind=part.kind,

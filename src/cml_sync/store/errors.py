@@ -58,3 +58,15 @@ class StoreBusyError(StoreError):
             text("another process keeps writing to the store {path}", path=path),
             hint=text("look for a hanging cml-sync with `cml-sync status`, then run again"),
         )
+
+
+class StoreMissingError(StoreError):
+    """There is no store to read: nothing was pulled yet."""
+
+    code = "E1205"
+
+    def __init__(self, path: Path):
+        super().__init__(
+            text("there is no store {path} yet", path=path),
+            hint=text("pull something first, or name the configuration whose store is meant"),
+        )
