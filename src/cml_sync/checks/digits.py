@@ -9,6 +9,10 @@ _INN_11: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12: Final = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _KPP: Final = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
 _ACCOUNT: Final = re.compile(r"[0-9]{5}[0-9ABCEHKMPTX][0-9]{14}")
+_BRANCHES: Final = frozenset({"000", "001", "002"})
+_LETTERS: Final = {letter: str(digit) for digit, letter in enumerate("ABCEHKMPTX")}
+_OGRN: Final = {13: 11, 15: 13}
+_OKPO_LENGTHS: Final = (8, 10)
 _GTIN_LENGTHS: Final = (8, 12, 13, 14)
 
 
@@ -56,3 +60,46 @@ def is_account(number: str) -> bool:
 
 def _check_digit(digits: Sequence[int], weights: Sequence[int]) -> int:
     return sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10
+
+
+def fits_bic(account: str, bic: str) -> bool:
+    """Whether the key of an account fits the bank; both must have passed their form.
+
+    Accounts at a branch of the Bank of Russia (a БИК that ends with 000, 001 or 002) are counted
+    with the number of the branch. Those of the Treasury (БИК from 01) have another key: they fit.
+    """
+    if bic.startswith("01") or account.startswith("0"):
+        return True
+    branch = bic[6:] in _BRANCHES
+    return _has_key((f"0{bic[4:6]}" if branch else bic[6:]) + account)
+
+
+def fits_bic_as_correspondent(account: str, bic: str) -> bool:
+    """Whether a correspondent account is that of the bank, at the Bank of Russia."""
+    if bic.startswith("01") or bic[6:] in _BRANCHES:
+        return True
+    return account[-3:] == bic[6:] and _has_key(f"0{bic[4:6]}{account}")
+
+
+def is_ogrn(number: str) -> bool:
+    """Whether `number` is an ОГРН (13 digits) or ОГРНИП (15 digits), check digit right."""
+    if not (number.isascii() and number.isdigit() and len(number) in _OGRN):
+        return False
+    return int(number[:-1]) % _OGRN[len(number)] % 10 == int(number[-1])
+
+
+def is_okpo(number: str) -> bool:
+    """Whether `number` is an ОКПО: 8 digits of a company or 10 of a person, check digit right."""
+    if not (number.isascii() and number.isdigit() and len(number) in _OKPO_LENGTHS):
+        return False
+    digits = [int(digit) for digit in number]
+    for first in (1, 3):
+        rest = sum(n * (first + i) for i, n in enumerate(digits[:-1])) % 11
+        if rest < 10:  # noqa: PLR2004 - a digit
+            return rest == digits[-1]
+    return digits[-1] == 0
+
+
+def _has_key(number: str) -> bool:
+    digits = (_LETTERS.get(sign, sign) for sign in number)
+    return sum(int(n) * (7, 1, 3)[i % 3] for i, n in enumerate(digits)) % 10 == 0

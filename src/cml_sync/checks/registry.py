@@ -12,9 +12,13 @@ from cml_sync.checks.chapters import (
     dialect,
     documents,
     ids,
+    lists,
+    names,
     package,
     parties,
+    pictures,
     prices,
+    property_values,
     quality,
     references,
     repeated,
@@ -22,10 +26,13 @@ from cml_sync.checks.chapters import (
     store,
     structure,
     taxes,
+    texts,
     tiers,
     trees,
+    twins,
     units,
 )
+from cml_sync.checks.receivers import accepted, bitrix, orders, replies, shops, written
 from cml_sync.checks.rule import Rule
 
 
@@ -45,6 +52,7 @@ def joined(*chapters: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 RULES: Final = joined(
     structure.RULES,
+    lists.RULES,
     references.RULES,
     repeated.RULES,
     ids.RULES,
@@ -61,8 +69,19 @@ RULES: Final = joined(
     documents.RULES,
     dialect.RULES,
     quality.RULES,
+    names.RULES,
+    texts.RULES,
+    pictures.RULES,
+    twins.RULES,
+    property_values.RULES,
     package.RULES,
     store.RULES,
+    written.RULES,
+    replies.RULES,
+    orders.RULES,
+    bitrix.RULES,
+    shops.RULES,
+    accepted.RULES,
 )
 
 BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in RULES})

@@ -1,6 +1,17 @@
 import pytest
 
-from cml_sync.checks.digits import is_account, is_bic, is_gtin, is_gtin_length, is_inn, is_kpp
+from cml_sync.checks.digits import (
+    fits_bic,
+    fits_bic_as_correspondent,
+    is_account,
+    is_bic,
+    is_gtin,
+    is_gtin_length,
+    is_inn,
+    is_kpp,
+    is_ogrn,
+    is_okpo,
+)
 
 
 @pytest.mark.parametrize("barcode", ["4600000000015", "96385074", "036000291452", "10012345678902"])
@@ -43,3 +54,49 @@ def test_bank_code_and_account_have_fixed_forms() -> None:
     assert is_account("40702810900000000001")
     assert is_account("40702A10900000000001")
     assert not is_account("4070281090000000000")
+
+
+@pytest.mark.parametrize(
+    ("account", "bic", "fits"),
+    [
+        ("40702810200000000001", "044525225", True),
+        ("40702810300000000001", "044525225", False),
+        ("40702810000000000001", "044525001", True),  # at a branch of the Bank of Russia
+        ("40702810200000000001", "044525001", False),
+        ("03214643000000017300", "044525225", True),  # an account of the Treasury
+        ("40702810300000000001", "014525225", True),
+    ],
+)
+def test_the_key_of_an_account_fits_its_bank(account: str, bic: str, fits: bool) -> None:
+    assert fits_bic(account, bic) is fits
+
+
+@pytest.mark.parametrize(
+    ("account", "bic", "fits"),
+    [
+        ("30101810400000000225", "044525225", True),
+        ("30101810500000000225", "044525225", False),
+        ("30101810400000000225", "044525226", False),
+        ("30101810400000000225", "044525000", True),
+    ],
+)
+def test_a_correspondent_account_ends_as_its_bank(account: str, bic: str, fits: bool) -> None:
+    assert fits_bic_as_correspondent(account, bic) is fits
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [("1239900000010", True), ("1239900000011", False), ("315990000000015", True),
+     ("315990000000016", False), ("123990000001", False), ("123990000001А", False)],
+)  # fmt: skip
+def test_an_ogrn_ends_with_its_check_digit(number: str, right: bool) -> None:
+    assert is_ogrn(number) is right
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [("99900016", True), ("99900017", False), ("12345678", True), ("1234567891", True),
+     ("1234567890", False), ("9990001", False)],
+)  # fmt: skip
+def test_an_okpo_ends_with_its_check_digit(number: str, right: bool) -> None:
+    assert is_okpo(number) is right
