@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -103,7 +104,8 @@ def test_the_fast_way_says_the_same_as_the_slow_one(
 @pytest.mark.parametrize("name", GOOD)
 def test_a_record_stands_on_the_line_that_is_told(name: str) -> None:
     part, entries = read((CORPUS / name).read_bytes(), name)
-    lines = (CORPUS / name).read_bytes().decode(part.header.encoding).split("\n")
+    text = (CORPUS / name).read_bytes().decode(part.header.encoding)
+    lines = re.split(r"\r\n|[\r\n]", text)
     for entry in entries:
         if isinstance(entry, RecordRead):
             tag = entry.place.path.rsplit("/", 1)[1].partition("[")[0]

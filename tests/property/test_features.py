@@ -42,6 +42,8 @@ PIECES = (
 )
 STARTS = (
     "",
+    "\n",
+    " \n<!-- a -->",
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<?xml version='1.0' encoding='UTF-8'?>",
     '<?xml version="1.0"?>\r\n<!-- a < b -->',
@@ -103,6 +105,8 @@ def _expected(document: str) -> tuple[dict[Feature, int], dict[Feature, tuple[in
         counts[feature] += 1
         places.setdefault(feature, _place(document, offset))
 
+    if not document.startswith("<"):
+        see(Feature.LEADING, 0)
     inside_cdata = False
     for start, raw in _tokens(document):
         offset = len(document.encode()[:start].decode())

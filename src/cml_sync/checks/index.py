@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from cml_sync.checks.names import Names
+from cml_sync.checks.receivers.memory import Memory
 from cml_sync.checks.tables import IdTable, Sighting, Sightings
 from cml_sync.checks.variants import Goods
 from cml_sync.model.kinds import Kind, Section
@@ -134,6 +135,7 @@ class Index:
         inns: of counterparties, the hash of the id, with that of the ИНН.
         ordered: the products of lines of documents.
         incomplete: a part of the package could not be read.
+        for_receivers: what the rules about receivers remember.
         groups, properties, options, price_types, warehouses, products, units: references and
             definitions.
     """
@@ -158,6 +160,7 @@ class Index:
         self.inns: dict[int, int] = {}
         self.ordered = Sightings(pending_limit)
         self.incomplete = False
+        self.for_receivers = Memory()
         self.groups = References(pending_limit)
         self.properties = References(pending_limit)
         self.options = References(pending_limit)

@@ -10,9 +10,16 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from cml_sync.problems import Finding
+from cml_sync.problems import Finding, Place
 from cml_sync.xml import plans
-from cml_sync.xml.findings import NOT_PLAIN, PADDED, REPEATED, STRAY_TEXT, TEXT_INSTEAD
+from cml_sync.xml.findings import (
+    NOT_PLAIN,
+    PADDED,
+    REPEATED,
+    STRAY_TEXT,
+    TEXT_INSTEAD,
+    UNKNOWN_ELEMENT,
+)
 from cml_sync.xml.fragments import local_name, serialise
 from cml_sync.xml.limits import Limit, Limits, OverLimitError
 from cml_sync.xml.plans import UNKNOWN, UNKNOWN_ATTRIBUTES, NestPlan, Plan, Step, Steps
@@ -32,6 +39,8 @@ class Note:
         value: as written.
         attribute: the attribute that holds the value, if it is one.
         became: what was made of it, for a repaired value.
+        at: its offset in the bytes of the record, if it stands neither at the start tag nor at an
+            attribute.
     """
 
     finding: Finding
@@ -39,6 +48,7 @@ class Note:
     value: str
     attribute: str | None = None
     became: str | None = None
+    at: int | None = None
 
 
 @dataclass(slots=True)
@@ -49,12 +59,14 @@ class Extraction:
         limits: of one element.
         notes: about the record at hand.
         unknown: how often each unknown element was met, by the names of its parent and its own.
+        first: where each of them stood first.
         hollow: how many elements with a model had nothing in them.
     """
 
     limits: Limits
     notes: list[Note] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    first: dict[tuple[str, str], Place] = field(default_factory=dict)
     hollow: int = 0
 
     def note(self, finding: Finding, element: etree._Element, value: str) -> None:
@@ -133,7 +145,7 @@ def _children(here: _Here, steps: Steps, element: etree._Element, at: str) -> No
             work.note(STRAY_TEXT, element, child.tail or "")
         step = steps.get(child.tag) or steps.get(tag_of(child))
         if step is None:
-            work.unknown[tag_of(element), tag_of(child)] += 1
+            _unknown(element, child, work)
             _keep(child, here, at)
         elif step.op < plans.ELEMENT:
             _plain(step, child, here, at)
@@ -141,6 +153,13 @@ def _children(here: _Here, steps: Steps, element: etree._Element, at: str) -> No
             _element(step, step.plan, child, here, at)
         elif step.nest is not None:
             _nest(step.nest, child, here)
+
+
+def _unknown(element: etree._Element, child: etree._Element, work: Extraction) -> None:
+    names = tag_of(element), tag_of(child)
+    if names not in work.unknown:  # only the first one pays for a place
+        work.note(UNKNOWN_ELEMENT, child, names[0])
+    work.unknown[names] += 1
 
 
 def _plain(step: Step, child: etree._Element, here: _Here, at: str) -> None:

@@ -17,6 +17,7 @@ class Feature(StrEnum):
     """One way of writing."""
 
     DECLARATION = "declaration"  # the file begins with an XML declaration, nothing in front of it
+    LEADING = "leading"  # something stands in front of the first <
     ENCODING = "encoding"  # …that names the encoding in double quotes
     SINGLE_QUOTED_ENCODING = "single-quoted encoding"  # …or in single ones
     SINGLE_QUOTES = "single quotes"  # around the value of an attribute
@@ -81,6 +82,12 @@ class Features:
     def feed(self, data: bytes, *, last: bool = False) -> None:
         """Look at the next bytes, in UTF-8 without a byte order mark, cut anywhere."""
         self._data = self._data[self._at :] + data
+        if (
+            not self._begun
+            and not self.count(Feature.LEADING)
+            and self._data[:1] not in (b"", b"<")
+        ):
+            self._see(Feature.LEADING, 0)
         self._at = 0
         while self._at < len(self._data):
             moved = self._through_markup(last=last) if self._inside else self._plain(last=last)

@@ -46,6 +46,14 @@ FOREIGN_NAMESPACE: Final = Finding(
     "CML766", Severity.WARNING, text("A namespace that is not one of CommerceML")
 )
 
+FORBIDDEN_CHARACTER: Final = Finding("CML767", Severity.ERROR, text("A character that XML forbids"))
+FOREIGN_ENTITY: Final = Finding(
+    "CML768", Severity.ERROR, text("An entity of HTML that XML does not know")
+)
+BARE_AMPERSAND: Final = Finding(
+    "CML769", Severity.ERROR, text("A sign & that is not written as an entity")
+)
+
 FINDINGS: Final = (
     ENCODING_LIES,
     SPACE_BEFORE_PROLOG,
@@ -63,4 +71,7 @@ FINDINGS: Final = (
     ODD_DATE,
     EMPTY_DATE,
     FOREIGN_NAMESPACE,
+    FORBIDDEN_CHARACTER,
+    FOREIGN_ENTITY,
+    BARE_AMPERSAND,
 )

@@ -11,6 +11,7 @@ from cml_sync.problems import Place
 from cml_sync.xml.chunks import Chunker
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.structure import PlaceNode
+from cml_sync.xml.trail import Piece, Trail
 
 _MAX_LINE: Final = 65_535
 """libxml2 tells no line beyond this one."""
@@ -31,6 +32,8 @@ class Frame:
         strayed: text between its records was told of: once is enough.
         slow_until: how far the push parser must go before chunks are tried again.
         chunkers: by tag of the record.
+        trail: the bytes of the section that it belongs to.
+        mark: the start tag of the child that is being read.
     """
 
     node: PlaceNode
@@ -43,6 +46,9 @@ class Frame:
     strayed: bool = False
     slow_until: int = 0
     chunkers: dict[str, Chunker] = field(default_factory=dict)
+    trail: Trail = field(default_factory=Trail)
+    mark: Piece | None = None
+    _before: Piece | None = None
 
     def forget(self, child: etree._Element) -> str:
         """Let go of a child; only the one before it can be removed: the parser is through with it.
@@ -55,6 +61,9 @@ class Frame:
         """
         child.clear()
         removed, self.previous = self.previous, child
+        before, self._before = self._before, self.mark
+        if before is not None:
+            self.trail.drop(before, self.mark if child.getprevious() is removed else None)
         if removed is None:
             return ""
         text = (removed.tail or "").strip()

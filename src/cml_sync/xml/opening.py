@@ -1,7 +1,7 @@
 """The first bytes of a part: encoding, prolog, root."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from cml_sync.messages import text, text_n
@@ -184,5 +184,5 @@ def unknown_problems(work: Extraction, name: str) -> Iterator[Problem]:
                 name=tag,
                 parent=parent,
             ),
-            Place(name, path=f"{parent}/{tag}"),
+            replace(work.first.get((parent, tag), Place(name)), path=f"{parent}/{tag}"),
         )

@@ -20,20 +20,19 @@ from cml_sync.problems import Place, Problem
 from cml_sync.xml.chunks import Chunk, Chunker
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
-from cml_sync.xml.errors import DoubledFileError, LimitError, NotCommerceMLError, Other
+from cml_sync.xml.errors import LimitError, NotCommerceMLError, Other
 from cml_sync.xml.extraction import tag_of
 from cml_sync.xml.features import Features
+from cml_sync.xml.feeding import Feeder
 from cml_sync.xml.frames import Frame, Lines
-from cml_sync.xml.hardening import explain, explain_end, feed, push_parser, tree_parser
+from cml_sync.xml.hardening import tree_parser
 from cml_sync.xml.harvest import Harvest
 from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.opening import Opened, open_bytes, part_problems, unknown_problems
 from cml_sync.xml.recording import Recording
-from cml_sync.xml.spots import Source
 from cml_sync.xml.stretch import Stretch, cut_at
 from cml_sync.xml.structure import RecordNode, root_node
 
-_DECLARATION: Final = re.compile(rb"<\?xml\s")
 _NEXT: Final = re.compile(rb"\s*<([^\s<>/!?:]+)(?=[\s>])")
 _VERSION_1_SIGN: Final = "Идентификатор"
 _KEPT_EVERY: Final = 256
@@ -76,16 +75,17 @@ class PartReader:
         self._frames = self._recording.frames
         self._lines = Lines()
         self._problems = list(part_problems(opened, name))
-        self._parser = push_parser(root_node().tags())
+        self._feeder = Feeder(opened, name, self._frames, self._lines)
         self._tree_parser = tree_parser()
         self._fragment = opened.fragment
-        self._root_line = opened.line
         self._stretch = Stretch(opened.rest, opened.read, opened.cursor, name, limits)
         self._record: etree._Element | None = None
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
-        self._window = bytearray()
-        self._since_border = self._marks = self._sections = 0
+        self._scraps = self._feeder.take_scraps()
+        self._tail: tuple[Cursor, bytes] | None = None
+        self._placed = False
+        self._since_border = self._marks = self._sections = self._read = 0
         self._level = False
         self._start(opened)
 
@@ -110,12 +110,9 @@ class PartReader:
             yield from self._pull(*piece)
             if self._level:
                 yield from self._chunked()
-        if self._fragment:
-            yield from self._pull(b"", self._fragment[1], at_end=True)
-        try:
-            self._parser.close()
-        except etree.XMLSyntaxError as error:
-            raise explain_end(error, self._stretch.place()) from None
+        end_tag = self._fragment[1] if self._fragment else b""
+        self._feeder.close(self._stretch.place(), end_tag, self._read + self._recording.counted())
+        yield from self._met(self._feeder.events(), b"")
         self._problems += unknown_problems(self._work, self._name)
 
     def _next_piece(self) -> tuple[bytes, bytes] | None:
@@ -123,15 +120,15 @@ class PartReader:
         return self._stretch.piece(_cut())
 
     def _start(self, opened: Opened) -> None:
-        self._feed(opened.padding + opened.root_tag)
-        _, root = next(iter(self._parser.read_events()))
+        _, root = next(self._feeder.events())
         place = Place(self._name, opened.line, opened.column, path=tag_of(root))
         frame = Frame(root_node(), root, place)
         self._frames.append(frame)
         self._information = cast("CommercialInformation", self._recording.head(frame, root))
-        self._problems += self._recording.head_problems(frame, self._lines)
+        self._problems += self._recording.head_problems(frame)
         self._header = PartHeader(
             file=self._name,
+        frame.trail.add(opened.root_tag, Cursor(opened.line, opened.column))
             encoding=opened.encoding.name,
             declared_encoding=opened.encoding.declared,
             bom=opened.encoding.bom > 0,
@@ -140,49 +137,47 @@ class PartReader:
         )
         self._border()
 
-    def _feed(self, data: bytes, *, at_end: bool = False) -> None:
-        try:
-            feed(self._parser, data)
-        except etree.XMLSyntaxError as error:
-            doubled = _DECLARATION.search(data)
-            if doubled is not None:
-                raise DoubledFileError(self._place_in(data, doubled.start())) from None
-            if at_end:
-                raise explain_end(error, self._stretch.place()) from None
-            place = self._error_place(error)
-            raise explain(error, place, at_end=False, line_of=self._lines.line) from None
-
-    def _place_in(self, data: bytes, offset: int) -> Place:
-        cursor = self._piece_at.copy()
-        cursor.advance(data[:offset])
-        return Place(self._name, cursor.line, cursor.column)
-
-    def _error_place(self, error: etree.XMLSyntaxError) -> Place:
-        line, column = error.position
-        if not line:
-            return self._stretch.place()
-        on_wrapped_line = self._fragment is not None and line == self._root_line
-        shift = len(self._fragment[0].decode()) if self._fragment and on_wrapped_line else 0
-        return Place(self._name, line + self._lines.skipped, max(1, (column or 1) - shift))
-
-    def _pull(self, before: bytes, tag: bytes, *, at_end: bool = False) -> Iterator[Entry]:
+    def _pull(self, before: bytes, tag: bytes) -> Iterator[Entry]:
         """Hand the next bytes to the push parser; the entries that they end."""
         self._level = False
         tags = before.count(b"<") + len(tag[:1])
         self._stretch.met(tags // 2)  # most have an end tag
         self._watch_size(len(before) + len(tag), tags + before.count(b"="))
-        if self._record is not None:
-            self._window += before
-            self._window += tag
-        self._feed(before + tag if before else tag, at_end=at_end)
-        for event, element in self._parser.read_events():
+        top = self._frames[-1] if self._frames and self._record is None else None
+        events = self._feeder.feed(before, tag)
+        self._scraped(top)
+        if top is not None:
+            self._follow(top, before)
+        yield from self._met(events, tag)
+        if top is not None and not self._placed and self._stretch.tag is not None:
+            top.trail.add(tag, self._stretch.tag)
+        if self._level:
+            self._level = bool(tag) and b"<!" not in before and b"<?" not in before
+
+    def _met(self, events: Iterator[tuple[str, etree._Element]], tag: bytes) -> Iterator[Entry]:
+        self._placed = False
+        for event, element in events:
             self._level = False
             if event == "start":
                 yield from self._started(element, tag)
             else:
                 yield from self._ended(element)
-        if self._level:
-            self._level = bool(tag) and b"<!" not in before and b"<?" not in before
+
+    def _follow(self, top: Frame, before: bytes) -> None:
+        """Remember where that stands which is no record."""
+        top.trail.add(before, self._piece_at)
+        if self._tail is None and not top.strayed and before and not before.isspace():
+            self._tail = self._piece_at, before
+
+    def _scraped(self, top: Frame | None) -> None:
+        """What was repaired stands in the record that is open, or in a header."""
+        scraps = self._feeder.take_scraps()
+        if not scraps:
+            return
+        if top is None:
+            self._scraps += scraps
+        else:
+            self._problems += self._recording.scraped_head(top, self._feeder.source, scraps)
 
     def _watch_size(self, size: int, marks: int) -> None:
         self._since_border += size
@@ -192,8 +187,9 @@ class PartReader:
         if self._marks > self._limits.record_marks:
             raise LimitError(self._stretch.place(), Limit.MARKS, self._limits.record_marks)
 
-    def _border(self) -> None:
-        self._window.clear()
+    def _border(self, begun: bytes = b"") -> None:
+        at = self._record_cursor if begun else self._stretch.cursor
+        self._feeder.border(at, begun)
         self._since_border = self._marks = 0
         self._level = True
 
@@ -213,14 +209,21 @@ class PartReader:
         if isinstance(node, RecordNode):
             self._record, self._record_node = element, node
             yield from self._announce()
-            self._border()
-            self._level = False
+            top.mark = top.trail.add(tag, cursor)
+        self._placed = True
             self._record_cursor = cursor.copy()
-            self._window += tag
+            self._border(tag)
+            self._level = False
         else:
             path = f"{top.place.path}/{node.tag}"
             place = Place(self._name, cursor.line, cursor.column, path=path)
-            self._frames.append(Frame(node, element, place))
+            frame = Frame(node, element, place)
+            if node.section is None:
+                frame.trail = top.trail
+            else:
+                top.mark = top.trail.add(tag, cursor)
+            frame.trail.add(tag, cursor)
+            self._frames.append(frame)
             self._border()
 
     def _refuse_version_1(self, element: etree._Element, cursor: Cursor) -> None:
@@ -247,6 +250,7 @@ class PartReader:
             if frame.node.section is not None:
                 self._forget(top, element, frame.place)
                 self._sections += 1
+        self._read += sum(frame.counts.values())
                 if self._sections > self._limits.sections:
                     raise LimitError(frame.place, Limit.SECTIONS, self._limits.sections)
             else:  # what a container holds besides records belongs to the header
@@ -259,11 +263,15 @@ class PartReader:
             )
             notes = self._work.notes  # those about attributes were told at the start
             notes[:] = [note for note in notes if note.attribute is None]
-            self._problems += self._recording.head_problems(frame, self._lines)
+            self._problems += self._recording.head_problems(frame)
+            self._border()
 
     def _pulled(self, element: etree._Element, node: RecordNode) -> RecordRead:
         frame = self._frames[-1]
-        self._recording.origin = Source(bytes(self._window), self._record_cursor)
+        source = self._recording.origin = self._feeder.source
+        if self._scraps:
+            self._recording.scraped(element, source, self._scraps)
+            self._scraps = []
         entry = self._recording.record(node, element, self._record_cursor.line)
         if self._work.notes:
             entry = self._recording.with_problems(entry, element)
@@ -276,7 +284,8 @@ class PartReader:
         text = frame.forget(child)
         if text and not frame.strayed:
             frame.strayed = True
-            self._problems += self._recording.stray(frame, text, place)
+            self._problems += self._recording.stray(frame, text, place, self._tail)
+        self._tail = None
 
     def _watch_kept(self, frame: Frame) -> None:
         if len(frame.element) > self._limits.kept:
@@ -292,7 +301,7 @@ class PartReader:
 
     def _closed(self, frame: Frame, section: Section) -> SectionClosed:
         header = self._recording.head(frame, frame.element)
-        problems = tuple(self._recording.head_problems(frame, self._lines))
+        problems = tuple(self._recording.head_problems(frame))
         return SectionClosed(section, header, problems)
 
     def _chunked(self) -> Iterator[Entry]:
@@ -328,6 +337,7 @@ class PartReader:
         harvest = Harvest(self._limits)
         crop = [harvest.record(node.plan, element, depth) for element in chunk.records]
         self._stretch.met(harvest.elements)
+            self._feeder.border(self._stretch.cursor)
         if not harvest.saw_all(chunk.records, chunk.data):
             crop = [None] * len(crop)
         first = self._frames[-1].counts.get(tag_of(chunk.records[0]), 0) + 1
@@ -342,7 +352,7 @@ class PartReader:
 
     def _next_tag(self, frame: Frame) -> tuple[str, RecordNode] | None:
         stretch = self._stretch
-        while len(stretch.data) - stretch.at < _TAG_AHEAD and stretch.more():
+        while len(stretch.data) - stretch.at < _TAG_AHEAD and stretch.more(beyond=False):
             pass
         found = _NEXT.match(stretch.data, stretch.at)
         if found is None:

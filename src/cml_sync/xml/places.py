@@ -97,6 +97,8 @@ def _cursors(notes: Sequence[Note], record: etree._Element, source: Source) -> l
 
 
 def _offset(note: Note, source: Source, number: int) -> int | None:
+    if note.at is not None:
+        return note.at
     if number >= len(source.tags):
         return None
     tag = source.tags[number]
@@ -159,6 +161,19 @@ _SENTENCES: Final[dict[str, Callable[[str, str], Text]]] = {
     findings.TEXT_INSTEAD.code: lambda name, value: text(
         "{name} holds the text `{value}` instead of elements", value=value, name=name
     ),
+    findings.FORBIDDEN_CHARACTER.code: lambda name, value: text(
+        "{name} holds `{value}`, a character that XML forbids: read as a space",
+        name=name,
+        value=value,
+    ),
+    findings.FOREIGN_ENTITY.code: lambda name, value: text(
+        "{name} holds `{value}`, which only HTML knows: read as the character it means",
+        name=name,
+        value=value,
+    ),
+    findings.BARE_AMPERSAND.code: lambda name, _: text(
+        "{name} holds the sign & as it is, where `&amp;` belongs: read as the sign", name=name
+    ),
     findings.NOT_PLAIN.code: lambda name, value: text(
         "{name} should hold a plain value, but has `{value}` in it",
         name=name,
@@ -167,6 +182,15 @@ _SENTENCES: Final[dict[str, Callable[[str, str], Text]]] = {
 }
 
 _HINTS: Final[dict[str, Text]] = {
+    findings.FORBIDDEN_CHARACTER.code: text(
+        "Other programs refuse the whole file: remove it at the source, often a pasted description"
+    ),
+    findings.FOREIGN_ENTITY.code: text(
+        "Other programs refuse the whole file: let the sender write the character itself"
+    ),
+    findings.BARE_AMPERSAND.code: text(
+        "Other programs refuse the whole file: let the sender write `&amp;` for the sign &"
+    ),
     findings.UNREADABLE.code: text(
         "The element is kept as it is, but its field stays empty: mend it"
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -10,18 +10,23 @@ from cml_sync.model.element import Element
 from cml_sync.model.kinds import Section
 from cml_sync.model.records import record_id
 from cml_sync.problems import Place, Problem
+from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.errors import LimitError
 from cml_sync.xml.extraction import Extraction, Note, Values, extract, tag_of
-from cml_sync.xml.findings import STRAY_TEXT
-from cml_sync.xml.frames import Frame, Lines, so_far
+from cml_sync.xml.findings import STRAY_TEXT, UNKNOWN_ELEMENT
+from cml_sync.xml.frames import Frame, so_far
 from cml_sync.xml.limits import Limits, OverLimitError
 from cml_sync.xml.places import problems
 from cml_sync.xml.repair import validated
+from cml_sync.xml.scrubbing import Scrap
+from cml_sync.xml.spots import Source
 from cml_sync.xml.structure import RecordNode
 
 if TYPE_CHECKING:
     from cml_sync.xml.spots import Origin
+
+_SCRAPS_TOLD: Final = 200
 
 
 class Recording:
@@ -38,6 +43,7 @@ class Recording:
         self.frames: list[Frame] = []
         self.origin: Origin | None = None
         self._name = name
+        self._told_of: set[tuple[str, str]] = set()
 
     @property
     def section(self) -> Section | None:
@@ -77,9 +83,44 @@ class Recording:
 
     def with_problems(self, entry: RecordRead, element: etree._Element) -> RecordRead:
         """`entry` with the notes about it, each at its line and column."""
-        source = entry.spot.source
+        return replace(entry, problems=self._told(element, entry.place, entry.spot.source))
+
+    def _told(
+        self, element: etree._Element, place: Place, source: Source | None
+    ) -> tuple[Problem, ...]:
+        """The problems that the notes are; of the unknown elements only the places are kept."""
         notes = self.work.take_notes()
-        return replace(entry, problems=problems(notes, element, entry.place, source))
+        told: list[Problem] = []
+        for note, problem in zip(notes, problems(notes, element, place, source), strict=True):
+            if note.finding is UNKNOWN_ELEMENT:
+                names = note.value, tag_of(note.element)
+                self.work.first.setdefault(names, replace(problem.place, record_id=None))
+            else:
+                told.append(problem)
+        return tuple(told)
+
+    def scraped(self, element: etree._Element, source: Source, scraps: Sequence[Scrap]) -> None:
+        """Note what was repaired in the bytes of a record: of a kind once in each element."""
+        seen: set[tuple[int, str]] = set()
+        elements = list(element.iter())
+        for scrap in scraps:
+            number = source.holder_of(scrap.at)
+            if number < len(elements) and (number, scrap.written) not in seen:
+                seen.add((number, scrap.written))
+                note = Note(scrap.finding, elements[number], scrap.written, at=scrap.at)
+                self.work.notes.append(note)
+
+    def scraped_head(
+        self, frame: Frame, source: Source, scraps: Sequence[Scrap]
+    ) -> Sequence[Problem]:
+        """What was repaired in a header: each kind once in a container."""
+        notes = []
+        for scrap in scraps:
+            told = (frame.place.path, scrap.written)
+            if told not in self._told_of and len(self._told_of) < _SCRAPS_TOLD:
+                self._told_of.add(told)
+                notes.append(Note(scrap.finding, frame.element, scrap.written, at=scrap.at))
+        return problems(notes, frame.element, Place(self._name, path=frame.place.path), source)
 
     def head(self, frame: Frame, element: etree._Element) -> Element:
         """The model of the root or of a section, without records.
@@ -108,12 +149,31 @@ class Recording:
         self.work.notes, self.work.unknown = notes, unknown
         return header
 
-    def stray(self, frame: Frame, found: str, before: Place) -> Sequence[Problem]:
-        """Text between the records of `frame`, in front of the one at `before`."""
+    def counted(self) -> int:
+        """How many records were read in what is open."""
+        return sum(sum(frame.counts.values()) for frame in self.frames)
+
+    def stray(
+        self, frame: Frame, found: str, before: Place, tail: tuple[Cursor, bytes] | None
+    ) -> Sequence[Problem]:
+        """Text between the records of `frame`.
+
+        Args:
+            frame: of a container.
+            found: the text.
+            before: of the record that follows.
+            tail: the bytes that it stands in, and where they begin.
+        """
         place = replace(before, path=frame.place.path, record_id=None)
+        if tail is not None:
+            cursor, data = tail
+            at = data.find(found.split("\n", 1)[0].encode())
+            if at >= 0:
+                where = Source(data, cursor).cursor_at(at)
+                place = replace(place, line=where.line, column=where.column)
         return problems([Note(STRAY_TEXT, frame.element, found)], frame.element, place)
 
-    def head_problems(self, frame: Frame, lines: Lines) -> Sequence[Problem]:
+    def head_problems(self, frame: Frame) -> Sequence[Problem]:
         """The notes about a header."""
         place = Place(self._name, path=frame.place.path)
-        return problems(self.work.take_notes(), frame.element, place, line_of=lines.of)
+        return self._told(frame.element, place, frame.trail.source()) if self.work.notes else ()

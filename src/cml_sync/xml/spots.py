@@ -6,6 +6,7 @@ has something to say.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -68,10 +69,12 @@ class Source:
     Attributes:
         data: UTF-8, its start tag being the first in it.
         cursor: where `data` begins.
+        jumps: offsets at which `data` goes on somewhere else, and where.
     """
 
     data: bytes
     cursor: Cursor
+    jumps: tuple[tuple[int, Cursor], ...] = ()
 
     def source(self, _: int) -> "Source":
         """Itself, whatever the number of the record."""
@@ -84,19 +87,39 @@ class Source:
 
     def cursor_at(self, offset: int) -> Cursor:
         """The line and column of a byte of `data`."""
-        cursor = self.cursor.copy()
-        cursor.advance(self.data[:offset])
-        return cursor
+        return self.cursors_at([offset])[offset]
 
     def cursors_at(self, offsets: Iterable[int]) -> dict[int, Cursor]:
         """The line and column of many bytes of `data`, in one walk."""
         found: dict[int, Cursor] = {}
         cursor, done = self.cursor.copy(), 0
+        jumps = deque(self.jumps)
         for offset in sorted(set(offsets)):
+            while jumps and jumps[0][0] <= offset:
+                done, begun = jumps.popleft()
+                cursor = begun.copy()
             cursor.advance(self.data[done:offset])
             done = offset
             found[offset] = cursor.copy()
         return found
+
+    def holder_of(self, offset: int) -> int:
+        """The number of the start tag of the element that a byte of `data` stands in."""
+        number = -1
+        way = [0]
+        for token in _TOKEN.finditer(self.data):
+            if token.start() > offset:
+                break
+            if token["end"] is not None:
+                if token.end() <= offset and len(way) > 1:
+                    way.pop()
+            elif token["name"] is not None:
+                number += 1
+                if token.end() > offset:
+                    return number
+                if number and not token["attributes"].endswith(b"/"):
+                    way.append(number)
+        return way[-1]
 
     def attribute_at(self, tag: Tag, name: str) -> int | None:
         """The offset of an attribute with this local name."""

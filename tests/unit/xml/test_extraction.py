@@ -67,7 +67,7 @@ def test_what_no_field_names_is_kept_with_its_container() -> None:
         {"at": "Группы", "xml": "<Прочее/>"},
     ]
     assert found["unknown_attributes"] == [("x", "1")]
-    assert notes == []
+    assert notes == [("CML167", "Товар"), ("CML167", "Группы")]
 
 
 def test_a_repeated_single_element_is_kept_and_the_first_counts() -> None:

@@ -6,7 +6,7 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.errors import LimitError
-from cml_sync.xml.frames import Frame, Lines
+from cml_sync.xml.frames import Frame
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.recording import Recording
 from cml_sync.xml.spots import Source
@@ -58,7 +58,7 @@ def test_a_header_leaves_out_the_records_that_were_handed_out() -> None:
     assert recording.head(frame, frame.element) == Catalog(id="к", products=())
     recording.record(node, etree.fromstring("<Товар/>"), 1)
     assert recording.head(frame, frame.element).model_fields_set == {"id"}
-    assert [one.code for one in recording.head_problems(frame, Lines())] == ["CML761", "CML761"]
+    assert [one.code for one in recording.head_problems(frame)] == ["CML761", "CML761"]
 
 
 def test_too_much_in_one_record_is_an_error_with_its_place() -> None:

@@ -1,0 +1,1 @@
+"""What known receivers do to a file: rules that are applied for one that was named only."""

@@ -1,0 +1,27 @@
+"""What rules about receivers remember of a package."""
+
+from cml_sync.checks.tables import IdTable
+
+
+class Memory:
+    """A few facts across records and parts.
+
+    Attributes:
+        full: the file in which a section first stood for a full set, by its name and id.
+        begun: the products whose variants were met, by part.
+        product: the product whose variants stand one behind the other just now, with its part.
+    """
+
+    def __init__(self) -> None:
+        self.full: dict[tuple[str, str], str] = {}
+        self.begun = IdTable()
+        self.product = ("", "")
+        self._told: set[tuple[str, str]] = set()
+
+    def first(self, code: str, file: str) -> bool:
+        """Whether this is the first time that rule `code` asks about `file`."""
+        key = (code, file)
+        if key in self._told:
+            return False
+        self._told.add(key)
+        return True
