@@ -30,6 +30,7 @@ class Options:
     ignore: tuple[str, ...]
     format_: str | None
     output_file: Path | None
+    html: Path | None
     max_problems: int | None
     show_data: bool
     store: bool
@@ -44,6 +45,7 @@ class Options:
         return Wanted(
             name=self.format_ or session.output,
             file=self.output_file,
+            html=self.html,
             most=self.max_problems,
             show_data=self.show_data,
         )
@@ -87,7 +89,7 @@ class Options:
     "--format",
     "format_",
     cls=Option,
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice([name for name in FORMATS if name != "html"]),
     text_help=text("how problems are written; otherwise as --output says"),
 )
 @click.option(
@@ -96,6 +98,13 @@ class Options:
     type=click.Path(path_type=Path),
     metavar="FILE",
     text_help=text("write the problems into this file, not to stdout"),
+)
+@click.option(
+    "--html",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    text_help=text("write a page with the problems as well, to look at and to hand on"),
 )
 @click.option(
     "--max-problems",

@@ -45,6 +45,7 @@ class Showing:
         self._show_data = wanted.show_data
         self._excerpts: Excerpts | None = None
         self._names = PartNames(())
+        self._home = ""
         self._count = 0
 
     def opened(self, package: Package) -> None:
@@ -55,6 +56,7 @@ class Showing:
             opener = openers.get(name)
             return opener() if opener else None
 
+        self._home = package.parts[0].name
         self._names = PartNames((part.name, part.relative) for part in package.parts)
         self._excerpts = Excerpts(open_part, show_data=self._show_data)
 
@@ -68,6 +70,7 @@ class Showing:
                 self._masked(problem),
                 partial(excerpts.of, problem.place) if excerpts else lambda: None,
                 partial(fingerprint, problem, self._names),
+                self._home,
             )
             for made in showing:
                 made.problem(shown)

@@ -17,6 +17,10 @@ FORMATS: Final[Mapping[str, str]] = {
     "text": "cml_sync.cli.formats.text:TextFormat",
     "json": "cml_sync.cli.formats.json_document:JsonFormat",
     "jsonl": "cml_sync.cli.formats.json_lines:JsonLinesFormat",
+    "sarif": "cml_sync.cli.formats.sarif:SarifFormat",
+    "junit": "cml_sync.cli.formats.junit:JunitFormat",
+    "github": "cml_sync.cli.formats.github:GithubFormat",
+    "html": "cml_sync.cli.formats.page:PageFormat",
 }
 """By name, where the class of each stands."""
 
@@ -26,6 +30,7 @@ class Shown:
 
     Attributes:
         problem: as found; ids that are personal are masked.
+        home: the first part of the package: what a problem of the whole package is shown at.
     """
 
     def __init__(
@@ -33,8 +38,10 @@ class Shown:
         problem: Problem,
         excerpt: Callable[[], "Excerpt | None"],
         fingerprint: Callable[[], str],
+        home: str = "",
     ) -> None:
         self.problem = problem
+        self.home = home
         self._excerpt = excerpt
         self._fingerprint = fingerprint
 

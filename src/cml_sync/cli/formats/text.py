@@ -5,10 +5,12 @@ from typing import Final
 import click
 
 from cml_sync.cli.formats.base import Outlet, Shown
+from cml_sync.cli.formats.closing import tell_end
 from cml_sync.cli.problems import SEVERITIES
+from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.jobs.validate import ValidationReport
-from cml_sync.messages import Text, text, text_n
+from cml_sync.messages import text
 from cml_sync.problems import Problem, Severity
 from cml_sync.xml.framing import Excerpt
 
@@ -37,20 +39,12 @@ class TextFormat:
 
     def end(self, report: ValidationReport, left_out: int) -> None:
         """Counts for every code, and the sum."""
-        session = self._session
-        if left_out:
-            session.tell(text("… and {count} more (--max-problems 0 for all)", count=left_out))
-        if session.quiet:
-            return
-        for row in report.findings:
-            session.tell_line(f"  {row.code}  {row.count:>7}  {session.say(row.title)}")
-        session.tell(summary(report))
+        tell_end(self._session, report, left_out)
 
     def _headline(self, problem: Problem) -> str:
-        where = f"{problem.place}: " if str(problem.place) else ""
-        label = f"{self._session.say(SEVERITIES[problem.severity])}[{problem.code}]"
+        where, label, sentence = headline(self._session, problem)
         styled = self._styled(label, fg=_COLOURS[problem.severity], bold=True)
-        return f"{clean(where)}{styled}: {clean(self._session.say(problem.message))}"
+        return f"{where}{styled}: {sentence}"
 
     def _excerpt(self, excerpt: Excerpt, problem: Problem) -> None:
         gutter = str(problem.place.line or "")
@@ -64,32 +58,15 @@ class TextFormat:
         return click.style(words, fg=fg, bold=bold) if self._colour else words
 
 
+def headline(session: Session, problem: Problem) -> tuple[str, str, str]:
+    """Where, ``severity[code]`` and the sentence, fit for a terminal."""
+    where = f"{problem.place}: " if str(problem.place) else ""
+    label = f"{session.say(SEVERITIES[problem.severity])}[{problem.code}]"
+    return clean(where), label, clean(session.say(problem.message))
+
+
 def _details(problem: Problem) -> list[str]:
     place = problem.place
     at = f"Ид {place.record_id}" if place.record_id else ""
     line = " · ".join(part for part in (place.path, at) if part)
     return [line] if line else []
-
-
-def summary(report: ValidationReport) -> Text:
-    """What was read and what was found, in one line."""
-    parts = text_n("{count} part", "{count} parts", len(report.parts))
-    records = text_n("{count} record", "{count} records", sum(report.records.values()))
-    errors = text_n("{count} error", "{count} errors", report.errors)
-    warnings = text_n("{count} warning", "{count} warnings", report.warnings)
-    if report.known:
-        return text(
-            "{parts}, {records}: {errors}, {warnings}; {known} known before",
-            parts=parts,
-            records=records,
-            errors=errors,
-            warnings=warnings,
-            known=report.known,
-        )
-    return text(
-        "{parts}, {records}: {errors}, {warnings}",
-        parts=parts,
-        records=records,
-        errors=errors,
-        warnings=warnings,
-    )
