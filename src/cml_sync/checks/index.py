@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from cml_sync.checks.names import Names
+from cml_sync.checks.pictures import PictureNames
 from cml_sync.checks.receivers.memory import Memory
 from cml_sync.checks.tables import IdTable, Sighting, Sightings
 from cml_sync.checks.variants import Goods
@@ -125,6 +126,7 @@ class Index:
         value_types: the type of the values of every property that has one of its own, by id.
         names: the names of groups, properties, price types, units, warehouses and categories.
         goods: the forms in which products and offers come.
+        pictures: the pictures of the package by name; set by whoever knows the package.
         catalogs: the first place of every catalogue, package of offers and classifier, by section
             and by the id of the catalogue or classifier.
         zero_prices: how many prices of every price type are zero or empty.
@@ -151,6 +153,7 @@ class Index:
         self.value_types: dict[str, str] = {}
         self.names = Names()
         self.goods = Goods()
+        self.pictures = PictureNames(())
         self.catalogs: dict[tuple[Section, str], Place] = {}
         self.zero_prices: Counter[str] = Counter()
         self.worthful: set[str] = set()

@@ -4,6 +4,7 @@ from typing import Final
 
 from cml_sync.checks.tables import IdTable
 from cml_sync.model.goods import Product
+from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
 from cml_sync.model.views import fold
 from cml_sync.problems import Place
@@ -25,6 +26,9 @@ class Goods:
     Attributes:
         ungrouped: the first place of the products without a group.
         ungrouped_count: how many there are.
+        articles, labels: of products by likeness, as the rules about twins remember them.
+        barcodes: of products and of offers, in the same way.
+        folded_ids: ids with capital letters, in small ones.
     """
 
     def __init__(self) -> None:
@@ -33,6 +37,10 @@ class Goods:
         self._features = IdTable()
         self.ungrouped: Place | None = None
         self.ungrouped_count = 0
+        self.articles = IdTable()
+        self.labels = IdTable()
+        self.barcodes = {kind: IdTable() for kind in (Kind.PRODUCT, Kind.OFFER)}
+        self.folded_ids = {kind: IdTable() for kind in Kind}
 
     def product(self, record: Product, place: Place) -> None:
         """Remembers a product that is not deleted."""

@@ -1,0 +1,189 @@
+"""84x: properties and their values."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cml_sync.checks.names import likeness
+from cml_sync.checks.rule import Found, Rule, rule
+from cml_sync.checks.view import RecordView
+from cml_sync.messages import text, text_n
+from cml_sync.model.classifier import Property
+from cml_sync.model.goods import Product
+from cml_sync.model.kinds import Kind
+from cml_sync.model.views import options, values_of
+from cml_sync.model.words import VENDOR_VALUE_TYPES, ValueType
+from cml_sync.problems import Severity
+
+_GOODS: Final = (Kind.PRODUCT, Kind.OFFER)
+_VALUES: Final = ("property_values",)
+_NUMBER: Final = re.compile(
+    r"[+-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:[.,]\d+)?|[+-]?\d+(?:[.,]\d+)?"
+)
+_MOMENT: Final = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?.{0,6})?"
+    r"|\d\d?\.\d\d?\.\d{4}(?: \d\d?:\d\d(?::\d\d)?)?|\d\d?:\d\d(?::\d\d)?|\d{8}(?:\d{6})?"
+)
+_MOMENTS: Final = frozenset((ValueType.TIME.value, "Дата", *VENDOR_VALUE_TYPES))
+_TYPES: Final = frozenset((*ValueType, "Дата", "Булево", *VENDOR_VALUE_TYPES))
+
+
+@rule(
+    "CML841",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=_VALUES,
+    title=text("Value of a number property that is no number"),
+)
+def no_number(view: RecordView[Product]) -> Iterator[Found]:
+    """A property is of the type `Число`, and its value is no number.
+
+    Why: the shop reads zero, or refuses the product; filters from–to miss the goods.
+
+    Mend: in 1C, look at the type of the additional requisite ("Дополнительные реквизиты") and at
+    its value; a unit ("5 кг") belongs into the name of the property.
+
+    Source: `Свойство/ТипЗначений`, `ЗначенияСвойства/Значение` (schema 2.04). Decimal commas and
+    spaces between thousands are read.
+    """
+    yield from _of_type(view, frozenset((ValueType.NUMBER.value,)), _NUMBER, "Число")
+
+
+@rule(
+    "CML842",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=_VALUES,
+    title=text("Value of a date property that is no date"),
+)
+def no_moment(view: RecordView[Product]) -> Iterator[Found]:
+    """A property is of a type for dates and times, and its value is neither.
+
+    Why: the shop drops the value, or shows a day of 1970.
+
+    Mend: in 1C, look at the type of the additional requisite ("Дополнительные реквизиты") and at
+    its value.
+
+    Source: `Свойство/ТипЗначений`: `Время` (schema 2.04), `Дата`, `ДатаВремя`, `Даты` in practice.
+    """
+    yield from _of_type(view, _MOMENTS, _MOMENT, "Время")
+
+
+def _of_type(
+    view: RecordView[Product], types: frozenset[str], shape: re.Pattern[str], name: str
+) -> Iterator[Found]:
+    known = view.index.value_types
+    if not known:
+        return
+    for number, value in enumerate(view.record.property_values, start=1):
+        if known.get(value.id or "") not in types:
+            continue
+        for written in values_of(value):
+            bare = written.strip()
+            if bare and shape.fullmatch(bare) is None:
+                yield Found(
+                    text(
+                        "`{value}` does not fit property `{id}` of type `{type}`",
+                        value=bare[:80],
+                        id=value.id,
+                        type=name,
+                    ),
+                    at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]",
+                )
+
+
+@rule(
+    "CML843",
+    Severity.ADVICE,
+    on=(Kind.PROPERTY,),
+    title=text("Property with a list of values that lists none"),
+)
+def no_options(view: RecordView[Property]) -> Iterable[Found]:
+    """A property is of the type `Справочник` and lists no value, though it is not external.
+
+    Why: the shop makes an empty list; values that come later by their ids are shown as ids.
+
+    Mend: in 1C, fill in the values ("Дополнительные значения"), or look whether the exchange
+    sends only those that are in use.
+
+    Source: `Свойство/ВариантыЗначений/Справочник` (schema 2.05); `Внешний` (3.1) means that the
+    values come apart.
+    """
+    record = view.record
+    if record.value_type != ValueType.OPTION.value or record.external or record.deletion_mark:
+        return ()
+    if record.options or options(record):
+        return ()
+    return (Found(text("Property `{name}` lists no value", name=record.name or record.id)),)
+
+
+@rule(
+    "CML844",
+    Severity.WARNING,
+    on=(Kind.PROPERTY,),
+    title=text("Property options that look the same"),
+)
+def twin_options(view: RecordView[Property]) -> Iterable[Found]:
+    """Two options of one property have texts that people cannot tell apart.
+
+    Why: the filter of the shop shows the value twice, each with a part of the goods.
+
+    Mend: in 1C, join the values ("Поиск и удаление дублей").
+
+    Source: `ВариантыЗначений/Справочник/Значение` (schema 2.05). Case, white space and Latin
+    letters that look like Cyrillic ones are not told apart.
+    """
+    listed = options(view.record)
+    if len(listed) <= 1:
+        return ()
+    first: dict[str, int] = {}
+    twins: list[str] = []
+    for number, option in enumerate(listed):
+        if option.value and first.setdefault(likeness(option.value), number) != number:
+            twins.append(option.value)
+    if not twins:
+        return ()
+    return (
+        Found(
+            text_n(
+                "{count} option looks the same as another one, `{value}`",
+                "{count} options look the same as others, `{value}` for one",
+                len(twins),
+                value=twins[0],
+            ),
+            text("Join the values in 1C"),
+            at="ВариантыЗначений",
+        ),
+    )
+
+
+@rule(
+    "CML845",
+    Severity.WARNING,
+    on=(Kind.PROPERTY,),
+    needs=("value_type",),
+    title=text("Unknown type of values"),
+)
+def unknown_type(view: RecordView[Property]) -> Iterable[Found]:
+    """`ТипЗначений` is none of the words that receivers know.
+
+    Why: they take the values for texts: numbers are sorted as words, ids of options are shown.
+
+    Mend: 1C writes a right one; look for the extension or script that made this file.
+
+    Source: type `ТипЗначенийТип`: `Строка`, `Число`, `Время`, since 2.05 `Справочник`; in practice
+    `Дата`, `ДатаВремя`, `Даты`, `Булево`, too.
+    """
+    written = view.record.value_type
+    if not written or written in _TYPES:
+        return ()
+    return (Found(text("The type of the values is `{type}`", type=written), at="ТипЗначений"),)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    no_number,
+    no_moment,
+    no_options,
+    twin_options,
+    unknown_type,
+)
