@@ -8,16 +8,19 @@ from typing import Any
 
 import click
 
+from cml_sync.checks.receivers.receiver import RECEIVERS
 from cml_sync.checks.rule import Level
 from cml_sync.checks.selection import Selection
 from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.base import FORMATS
+from cml_sync.cli.known_problems import KnownProblems
 from cml_sync.cli.options import Option
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.showing import Wanted, showing
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.validate import Manner, Watcher, validate
 from cml_sync.messages import text
+from cml_sync.packages.package import Package
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +31,21 @@ class Options:
     level: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    for_: tuple[str, ...]
     format_: str | None
     output_file: Path | None
     html: Path | None
     max_problems: int | None
     show_data: bool
+    baseline: Path | None
+    write_baseline: bool
     store: bool
 
     @property
     def selection(self) -> Selection:
         """Which rules are applied."""
-        return Selection(Level[self.level.upper()], self.select, self.ignore)
+        level = Level[self.level.upper()]
+        return Selection(level, self.select, self.ignore, frozenset(self.for_))
 
     def wanted(self, session: Session) -> Wanted:
         """How the problems are shown."""
@@ -60,7 +67,8 @@ class Options:
     ),
     configured=True,
     exit_codes=(ExitCode.FINDINGS, ExitCode.CONFIGURATION, ExitCode.STORE),
-    example="cml-sync validate import.xml offers.xml\ncml-sync validate --select CML3 webdata/",
+    example="cml-sync validate import.xml offers.xml\ncml-sync validate --select CML3 webdata/\n"
+    "cml-sync validate --for bitrix --for ut11 webdata/",
 )
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option(
@@ -84,6 +92,18 @@ class Options:
     multiple=True,
     metavar="CODE",
     text_help=text("leave out rules whose code begins so; may be repeated"),
+)
+@click.option(
+    "--for",
+    "for_",
+    cls=Option,
+    multiple=True,
+    type=click.Choice(list(RECEIVERS)),
+    metavar="RECEIVER",
+    text_help=text(
+        "also what RECEIVER does to these files: {names}; may be repeated",
+        names=", ".join(RECEIVERS),
+    ),
 )
 @click.option(
     "--format",
@@ -128,23 +148,43 @@ class Options:
     is_flag=True,
     text_help=text("compare with what was applied last, as `pull` would; needs the configuration"),
 )
+@click.option(
+    "--baseline",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    text_help=text("leave out the problems that this file knows, and end by the new ones"),
+)
+@click.option(
+    "--write-baseline",
+    cls=Option,
+    is_flag=True,
+    text_help=text("take every problem of now into the --baseline file"),
+)
 def command(**given: Any) -> int:
     """Check files."""
     session = current()
     options = Options(**given)
     if options.format_ == "json":
         session.output = "json"  # the same as --output json, its errors as well
+    known = KnownProblems(session, options.baseline, write=options.write_baseline)
     with (
         _watchers(session, options) as watchers,
         showing(session, options.wanted(session)) as shown,
     ):
+
+        def opened(package: Package) -> None:
+            known.opened(package)
+            shown.opened(package)
+
         report = validate(
             options.paths,
             on_problem=shown.problem,
             selection=options.selection,
-            manner=Manner(on_open=shown.opened, watchers=watchers),
+            manner=Manner(on_open=opened, known=known.filter, watchers=watchers),
         )
         shown.end(report)
+    known.end(report)
     return report.exit_code
 
 
