@@ -123,12 +123,12 @@ class PartReader:
         _, root = next(self._feeder.events())
         place = Place(self._name, opened.line, opened.column, path=tag_of(root))
         frame = Frame(root_node(), root, place)
+        frame.trail.add(opened.root_tag, Cursor(opened.line, opened.column))
         self._frames.append(frame)
         self._information = cast("CommercialInformation", self._recording.head(frame, root))
         self._problems += self._recording.head_problems(frame)
         self._header = PartHeader(
             file=self._name,
-        frame.trail.add(opened.root_tag, Cursor(opened.line, opened.column))
             encoding=opened.encoding.name,
             declared_encoding=opened.encoding.declared,
             bom=opened.encoding.bom > 0,
@@ -206,11 +206,11 @@ class PartReader:
             raise LimitError(place, Limit.ATTRIBUTES, self._limits.attributes)
         if len(self._frames) == 1:
             self._refuse_version_1(element, cursor)
+        self._placed = True
         if isinstance(node, RecordNode):
             self._record, self._record_node = element, node
             yield from self._announce()
             top.mark = top.trail.add(tag, cursor)
-        self._placed = True
             self._record_cursor = cursor.copy()
             self._border(tag)
             self._level = False
@@ -245,12 +245,12 @@ class PartReader:
             yield from self._announce()
             yield self._closed(frame, frame.node.section)
         self._frames.pop()
+        self._read += sum(frame.counts.values())
         if self._frames:
             top = self._frames[-1]
             if frame.node.section is not None:
                 self._forget(top, element, frame.place)
                 self._sections += 1
-        self._read += sum(frame.counts.values())
                 if self._sections > self._limits.sections:
                     raise LimitError(frame.place, Limit.SECTIONS, self._limits.sections)
             else:  # what a container holds besides records belongs to the header
@@ -330,6 +330,7 @@ class PartReader:
             yield from self._announce()
             yield from self._chunk(node, chunk)
             self._stretch.take(end)
+            self._feeder.border(self._stretch.cursor)
             self._lines.skip(cursor, self._stretch.cursor)
 
     def _chunk(self, node: RecordNode, chunk: Chunk) -> Iterator[RecordRead]:
@@ -337,7 +338,6 @@ class PartReader:
         harvest = Harvest(self._limits)
         crop = [harvest.record(node.plan, element, depth) for element in chunk.records]
         self._stretch.met(harvest.elements)
-            self._feeder.border(self._stretch.cursor)
         if not harvest.saw_all(chunk.records, chunk.data):
             crop = [None] * len(crop)
         first = self._frames[-1].counts.get(tag_of(chunk.records[0]), 0) + 1
