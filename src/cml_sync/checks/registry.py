@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from cml_sync.checks.chapters import (
+    accounts,
     catalogs,
+    contacts,
     currencies,
     deletions,
     dialect,
@@ -66,6 +68,8 @@ RULES: Final = joined(
     stock.RULES,
     units.RULES,
     parties.RULES,
+    accounts.RULES,
+    contacts.RULES,
     documents.RULES,
     dialect.RULES,
     quality.RULES,
