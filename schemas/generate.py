@@ -19,6 +19,7 @@ HERE: Final = Path(__file__).parent
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 REPORTS: Final[Mapping[str, str]] = {
+    "cml-sync.baseline/1": "cml_sync.jobs.baseline:Baseline",
     "cml-sync.config-check/1": "schemas.outputs:ConfigChecked",
     "cml-sync.config/1": "schemas.outputs:ConfigShown",
     "cml-sync.demo/1": "schemas.outputs:DemoShown",

@@ -133,3 +133,27 @@ class UnknownCodeError(UsageError):
             if near
             else text("`cml-sync explain` lists all"),
         )
+
+
+class BaselineError(UsageError):
+    """The file of known problems cannot be used."""
+
+    code = "E206"
+
+    def __init__(self, file: Path, reason: Text):
+        super().__init__(
+            text("the baseline {file} cannot be used: {reason}", file=file, reason=reason),
+            hint=text("`--baseline FILE --write-baseline` writes one"),
+        )
+
+
+class NoBaselineError(UsageError):
+    """A baseline is to be written, and nobody says where to."""
+
+    code = "E207"
+
+    def __init__(self) -> None:
+        super().__init__(
+            text("--write-baseline needs --baseline FILE"),
+            hint=text("`--baseline FILE --write-baseline` writes one"),
+        )
