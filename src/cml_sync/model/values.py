@@ -6,7 +6,7 @@ The lexical rules that need judgement (decimal commas, `да`/`нет`, dates of
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field
 
@@ -22,10 +22,14 @@ Name: TypeAlias = str
 LongText: TypeAlias = str
 """A description or a comment (``КомментарийТип``): kept as it is."""
 
-Amount: TypeAlias = Decimal
+_BEYOND: Final = Decimal(10) ** 38
+"""1C holds no number of more than 38 digits. ``1E+999999999`` is ten signs in a file, and a
+gigabyte of zeros where it is written out."""
+
+Amount: TypeAlias = Annotated[Decimal, Field(gt=-_BEYOND, lt=_BEYOND)]
 """Money (``СуммаТип``), in the currency that stands beside it; the scale of the text is kept."""
 
-Quantity: TypeAlias = Decimal
+Quantity: TypeAlias = Annotated[Decimal, Field(gt=-_BEYOND, lt=_BEYOND)]
 """A quantity or a factor (``КоличествоТип``, ``КоэффициентТип``); stock may be negative."""
 
 Flag: TypeAlias = bool

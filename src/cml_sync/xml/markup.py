@@ -14,6 +14,7 @@ from typing import Any, Final
 
 Spell = Callable[[Any], str]
 
+_PLACES: Final = 100
 _NAME: Final = re.compile(r"[^\W\d][\w.\-·]*", re.UNICODE)
 
 
@@ -48,13 +49,22 @@ def is_name(name: str) -> bool:
 def spell_decimal(value: Decimal) -> str:
     """`value` in plain notation: a dot, no exponent, the scale kept.
 
+    ``1E-999999999`` and its like would be a gigabyte of zeros: a number that begins more than a
+    hundred places behind the dot is 0, one of more than a hundred digits, which no model holds,
+    keeps its exponent.
+
     Raises:
         NotFiniteError: for an infinity or a NaN.
     """
     spelt = str(value)
     if not value.is_finite():
         raise NotFiniteError(spelt)
-    return format(value, "f") if "E" in spelt else spelt
+    if "E" not in spelt:
+        return spelt
+    places = value.adjusted()
+    if abs(places) > _PLACES:
+        return "0" if places < 0 else spelt
+    return format(value, "f")
 
 
 def spell_bool(value: object) -> str:
