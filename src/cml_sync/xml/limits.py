@@ -40,6 +40,8 @@ class Limits:
             element.
         oddities: of one record that are told of.
         sections: of one part.
+        chunk_bytes: of whole records that are parsed at once; with 0 every one is left to the push
+            parser, which is slow and gives the same.
         hollow: records, and elements with a model of their own, of one part with nothing in them.
     """
 
@@ -54,6 +56,7 @@ class Limits:
     kept: int = 10_000
     oddities: int = 10_000
     sections: int = 1_000
+    chunk_bytes: int = 64 * 1024
     hollow: int = 10_000
 
 

@@ -9,7 +9,6 @@ from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.errors import LimitError
 from cml_sync.xml.limits import Limit, Limits
 
-CHUNK: Final = 64 * 1024
 _TAG_BEGUN: Final = re.compile(rb"</?[^\s<>/!?]++")
 
 
@@ -123,11 +122,13 @@ class Stretch:
         return self.take(len(self.data))
 
     def whole(self, end_tag: bytes) -> int | None:
-        """Where the last whole record at hand ends, in `CHUNK` bytes if one does.
+        """Where the last whole record at hand ends, in `chunk_bytes` of the limits if one does.
 
         None if there is none, or only one so long that it must be watched piece by piece.
         """
-        size = CHUNK
+        size = self._limits.chunk_bytes
+        if not size:
+            return None
         while True:
             while len(self.data) - self.at < size and self.more():
                 pass
