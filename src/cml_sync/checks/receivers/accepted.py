@@ -93,6 +93,13 @@ def wanted(view: RecordView[Any]) -> Iterator[Found]:
 
     Source: sergey-gru/django-cml, `cml/items.py` and `cml/xml.py`.
     """
+    for case in _unwanted(view):
+        # The reader stops at the first one: every kind of case is told once.
+        if view.index.for_receivers.first(f"{view.kind}{case.message}", view.part.header.file):
+            yield case
+
+
+def _unwanted(view: RecordView[Any]) -> Iterator[Found]:
     record = view.record
     if missing := _missing(record, _WANTED[view.kind]):
         yield Found(text("{names} missing: the whole file is refused", names=missing))
@@ -120,10 +127,7 @@ def _odd_offer(offer: Offer) -> Iterator[Found]:
     quantity = offer.quantity
     if quantity is not None and quantity.as_tuple().exponent != 0:
         yield Found(
-            text(
-                "The quantity `{quantity}` has a fraction: the whole file is refused",
-                quantity=quantity,
-            ),
+            text("A quantity has a fraction: the whole file is refused"),
             at="Количество",
         )
     for number, price in enumerate(offer.prices, start=1):

@@ -123,9 +123,12 @@ def unit_without_code(view: RecordView[Product]) -> Iterator[Found]:
     that a unit without code stops.
     """
     unit = view.record.base_unit
-    if unit is not None and _is_codeless(unit.code, unit.text or unit.full_name):
+    if unit is None or not _is_codeless(unit.code, unit.text or unit.full_name):
+        return
+    name = unit.text or unit.full_name or ""
+    if view.index.for_receivers.first(f"CML740{name}", view.part.header.file):
         yield Found(
-            text("The unit `{unit}` has no code", unit=unit.text or unit.full_name or ""),
+            text("The unit `{unit}` has no code", unit=name),
             text("Write the code of ОКЕИ into `Код`"),
             at="БазоваяЕдиница",
         )

@@ -19,7 +19,7 @@ class Memory:
         self._told: set[tuple[str, str]] = set()
 
     def first(self, code: str, file: str) -> bool:
-        """Whether this is the first time that rule `code` asks about `file`."""
+        """Whether this is the first time that `code`, a rule or one of its cases, is asked for."""
         key = (code, file)
         if key in self._told:
             return False

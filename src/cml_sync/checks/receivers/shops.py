@@ -77,7 +77,9 @@ def variant_without_stock(view: RecordView[Offer]) -> Iterator[Found]:
     record = view.record
     if not record.characteristics or not record.id or "#" not in record.id:
         return
-    if record.quantity is None and not (record.stocks or record.rests):
+    if record.quantity is not None or record.stocks or record.rests:
+        return
+    if view.index.for_receivers.first("CML748", view.part.header.file):
         yield Found(
             text("The variant has no quantity: the import stops here"),
             text("Write `Количество`, if need be 0"),
@@ -89,7 +91,7 @@ def variant_without_stock(view: RecordView[Offer]) -> Iterator[Found]:
     Severity.ERROR,
     scope=Scope.PART,
     receivers=_VERSIONED,
-    title=text("{receivers}: the schema version is refused", receivers=named(*_VERSIONED)),
+    title=text("{receivers}: the schema version is not known", receivers=named(*_VERSIONED)),
 )
 def version_refused(view: PartView) -> Iterator[Found]:
     """The root has no `ВерсияСхемы`, or one that the receiver does not know.
