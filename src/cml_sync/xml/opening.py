@@ -1,5 +1,6 @@
 """The first bytes of a part: encoding, prolog, root."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
@@ -26,6 +27,8 @@ from cml_sync.xml.structure import root_node
 _NAMESPACE: Final = "urn:1c.ru:commerceml"
 _EDI: Final = ("urn:moo-sodi.ru:", "http://v8.1c.ru/edi")
 _UNKNOWN_SHOWN: Final = 200
+_ENCODING: Final = re.compile(rb"<\?xml\s[^>]*?(?<=\s)(encoding)\s*=")
+_XMLNS: Final = re.compile(rb"(?<=\s)(xmlns)\s*=")
 _LONGEST_MARK: Final = 3
 
 
@@ -135,7 +138,7 @@ def part_problems(opened: Opened, name: str) -> Iterator[Problem]:
                 "The file names no encoding, but its bytes are {used}: read as {used}",
                 used=encoding.name,
             ),
-            Place(name, 1, 1),
+            _place_of(_ENCODING.search(prolog.data[: prolog.root_at]), prolog, name),
             text("Other programs will refuse the file or garble it: let the sender mend it"),
         )
     if prolog.leading_space or encoding.bom > _LONGEST_MARK:
@@ -167,9 +170,19 @@ def part_problems(opened: Opened, name: str) -> Iterator[Problem]:
         yield Problem(
             FOREIGN_NAMESPACE,
             text("The namespace `{namespace}` is not one of CommerceML", namespace=namespace),
-            place,
+            replace(
+                _place_of(_XMLNS.search(prolog.data, prolog.root_at), prolog, name),
+                path=f"{prolog.root}/@xmlns",
+            ),
             text("It is read all the same; `urn:1C.ru:commerceml_2` is the usual one"),
         )
+
+
+def _place_of(found: re.Match[bytes] | None, prolog: Prolog, name: str) -> Place:
+    """Where the group of `found` begins; the start of the file, if nothing was found."""
+    cursor = Cursor()
+    cursor.advance(prolog.data[: found.start(1)] if found else b"")
+    return Place(name, cursor.line, cursor.column)
 
 
 def unknown_problems(work: Extraction, name: str) -> Iterator[Problem]:
