@@ -101,7 +101,8 @@ class _Scan:
         """Move over white space; whether there was any. Ends the file with EmptyFileError."""
         begun = self.at
         while True:
-            self.at = _SPACE.match(self.data, self.at).end()  # type: ignore[union-attr] - it matches nothing, too
+            blank = _SPACE.match(self.data, self.at)
+            self.at = blank.end() if blank is not None else self.at
             if self.at < len(self.data):
                 return self.at > begun
             if not self._extend():
