@@ -3,9 +3,17 @@
 import re
 from typing import Final
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def clean(line: str) -> str:
-    """The line without characters that would command a terminal or turn text around."""
+    """The line without characters that would command a terminal, turn text around or end it.
+
+    What stands in a file must not become a line of ours.
+    """
     return _CONTROL.sub("\ufffd", line)
+
+
+def one_line(words: str) -> str:
+    """The words in one harmless line: a value of a file may hold several."""
+    return clean(" ".join(words.splitlines()))

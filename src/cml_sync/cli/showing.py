@@ -15,7 +15,7 @@ from cml_sync.jobs.validate import ValidationReport
 from cml_sync.packages.package import Package
 from cml_sync.problems import Problem
 from cml_sync.xml.excerpts import Excerpts
-from cml_sync.xml.masking import is_personal, mask_id
+from cml_sync.xml.masking import record_id_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,12 @@ class Showing:
 
     def _masked(self, problem: Problem) -> Problem:
         place = problem.place
-        if self._show_data or not place.record_id or not is_personal(place.path, ""):
+        if self._show_data or not place.record_id:
             return problem
-        hidden = replace(place, record_id=mask_id(place.record_id))
-        return replace(problem, place=hidden)
+        shown = record_id_shown(place.record_id, place.path)
+        if shown == place.record_id:
+            return problem
+        return replace(problem, place=replace(place, record_id=shown))
 
 
 @contextmanager

@@ -108,6 +108,16 @@ def shown_names() -> frozenset[str]:
 @cache
 def personal_tags() -> frozenset[str]:
     """Names of elements in which personal data stands, however deep."""
+    return _tags_of(_PERSONAL)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return _tags_of((Counterparty, Signer))
+
+
+def _tags_of(models: tuple[type[Element], ...]) -> frozenset[str]:
+    """Names of the elements that are one of `models`, and of what holds them."""
     found: set[str] = set()
     seen: set[type[Element]] = set()
     waiting: list[type[Element]] = [CommercialInformation]
@@ -119,7 +129,7 @@ def personal_tags() -> frozenset[str]:
         for slot in slots_by_name(model).values():
             if slot.element is not None:
                 waiting.append(slot.element)
-                if issubclass(slot.element, _PERSONAL):
+                if issubclass(slot.element, models):
                     found.update(
                         part
                         for path in (slot.wire.path, *slot.wire.aliases)
@@ -159,6 +169,12 @@ def mask_value(value: str) -> str:
         return value
     begin = value.index(bare)
     return value[:begin] + MASK * min(len(bare), LONGEST) + value[begin + len(bare) :]
+
+
+def record_id_shown(identifier: str, path: str) -> str:
+    """The id of a record for everybody: as it is, but for people and organisations."""
+    names = {part.split("[", 1)[0] for part in path.split("/")}
+    return identifier if names.isdisjoint(_people()) else mask_id(identifier)
 
 
 def mask_id(identifier: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import tell_end
 from cml_sync.cli.formats.text import headline
+from cml_sync.cli.show import clean
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.problems import Problem, Severity
 
@@ -60,7 +61,7 @@ class GithubFormat:
 
 def _message(words: str) -> str:
     """As the runner unescapes it."""
-    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = "%0A".join(clean(line).replace("%", "%25") for line in words.splitlines())
     return _no_command(escaped)
 
 

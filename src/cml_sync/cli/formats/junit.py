@@ -9,6 +9,7 @@ from typing import Final
 
 from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import tell_end
+from cml_sync.cli.show import clean, one_line
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Problem, Severity
@@ -41,7 +42,7 @@ class JunitFormat:
     def problem(self, shown: Shown) -> None:
         """Keep what the report will say of one problem."""
         problem = shown.problem
-        suite = self._suites.setdefault(problem.place.file or "", {})
+        suite = self._suites.setdefault(clean(problem.place.file or ""), {})
         case = suite.setdefault(problem.code, _Case(problem.severity, problem.finding.title))
         case.count += 1
         if len(case.lines) < KEPT and self._kept < KEPT_IN_ALL:
@@ -51,7 +52,7 @@ class JunitFormat:
     def end(self, report: ValidationReport, left_out: int) -> None:
         """Write everything."""
         for part in report.parts:
-            self._suites.setdefault(part.name, {})
+            self._suites.setdefault(clean(part.name), {})
         suites = self._suites.items()
         totals = _totals([case for _, cases in suites for case in _numbered(cases)])
         empty = sum(not cases for _, cases in suites)
@@ -92,7 +93,7 @@ class JunitFormat:
         place, say = problem.place, self._session.say
         at = f" (Ид {place.record_id})" if place.record_id else ""
         where = f"{place}: " if str(place) else ""
-        lines = [f"{where}{say(problem.message)}{at}"]
+        lines = [one_line(f"{where}{say(problem.message)}{at}")]
         if shown.excerpt is not None:
             lines.append(f"    {shown.excerpt.text}")
         return lines

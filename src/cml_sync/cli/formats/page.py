@@ -4,13 +4,14 @@ The problems come first in the file, as they are found, and the counts behind th
 the counts on top. Without scripts everything is there, only the filter is not.
 """
 
-from html import escape
+import html
 from typing import Final
 
 from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import summary
 from cml_sync.cli.known_errors import known_errors
 from cml_sync.cli.problems import SEVERITIES
+from cml_sync.cli.show import clean
 from cml_sync.jobs.explain import explanations
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import LANGUAGES, Text, load_translations, text
@@ -117,6 +118,11 @@ def _filter_form() -> str:
         f"<label>{_both(text('severity'))} "
         f'<select name="severity"><option value="">·</option>{options}</select></label></form>\n'
     )
+
+
+def escape(words: str) -> str:
+    """Text of the page: no markup, and nothing that turns text around."""
+    return html.escape(clean(words))
 
 
 def _both(message: Text) -> str:

@@ -8,7 +8,7 @@ from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import tell_end
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
-from cml_sync.cli.show import clean
+from cml_sync.cli.show import one_line
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import text
 from cml_sync.problems import Problem, Severity
@@ -30,12 +30,12 @@ class TextFormat:
         problem = shown.problem
         self._out.write(f"{self._headline(problem)}\n")
         for line in _details(problem):
-            self._out.write(f"  {clean(line)}\n")
+            self._out.write(f"  {one_line(line)}\n")
         if shown.excerpt is not None:
             self._excerpt(shown.excerpt, problem)
         if problem.hint is not None:
             label = self._styled(self._session.say(text("hint")), bold=True)
-            self._out.write(f"  {label}: {clean(self._session.say(problem.hint))}\n")
+            self._out.write(f"  {label}: {one_line(self._session.say(problem.hint))}\n")
 
     def end(self, report: ValidationReport, left_out: int) -> None:
         """Counts for every code, and the sum."""
@@ -60,9 +60,9 @@ class TextFormat:
 
 def headline(session: Session, problem: Problem) -> tuple[str, str, str]:
     """Where, ``severity[code]`` and the sentence, fit for a terminal."""
-    where = f"{problem.place}: " if str(problem.place) else ""
+    where = f"{problem.place}:" if str(problem.place) else ""
     label = f"{session.say(SEVERITIES[problem.severity])}[{problem.code}]"
-    return clean(where), label, clean(session.say(problem.message))
+    return f"{one_line(where)} " if where else "", label, one_line(session.say(problem.message))
 
 
 def _details(problem: Problem) -> list[str]:
