@@ -125,7 +125,7 @@ def _usage(wrong: click.ClickException) -> UsageError:
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None
     name = context.command_path if context else "cml-sync"
     return UsageError(
-        text("{detail}", detail=wrong.format_message()),
+        text("{detail}", detail=" ".join(wrong.format_message().split())),
         hint=text("`{name} --help` shows what it takes", name=name),
     )
 

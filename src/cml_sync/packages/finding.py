@@ -10,10 +10,12 @@ from typing import BinaryIO, Final
 from cml_sync.packages.archive import Archive
 from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import (
+    NameFault,
     NoPartsError,
     NotRegularFileError,
     PathMissingError,
     PathUnreadableError,
+    UnsafeNameError,
 )
 from cml_sync.packages.landing import open_regular
 from cml_sync.packages.naming import ATTACHMENTS, IMAGES
@@ -21,6 +23,7 @@ from cml_sync.packages.naming import ATTACHMENTS, IMAGES
 PICTURES: Final = IMAGES | ATTACHMENTS
 _PART: Final = "xml"
 _PICTURE_FOLDER: Final = "import_files"
+_DEEPEST: Final = 32
 _ARCHIVE_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -59,21 +62,25 @@ def find_files(paths: Sequence[Path], limits: ArchiveLimits) -> Findings:
         PathUnreadableError: the system does not let us look.
         NotRegularFileError: a pipe or device; a link inside a folder.
         NoPartsError: a folder or an archive without an XML file.
+        UnsafeNameError: a folder lies more than 32 folders deep.
         FindingsError: what `Archive` raises.
     """
-    base = _common_folder(paths)
     files: dict[str, Found] = {}
     archives: list[Archive] = []
     try:
+        base = _common_folder(paths)
         for path in paths:
             for found in _at(path, base, limits, archives, alone=len(paths) == 1):
                 files.setdefault(found.name, found)
         single = (path for path in paths if as_text(str(path)) in files)
         for found in _beside(single, base):
             files.setdefault(found.name, found)
-    except BaseException:
+    except BaseException as error:
         for archive in archives:
             archive.close()
+        if isinstance(error, OSError):  # a name too long, a file that went away
+            where = str(error.filename or paths[0])
+            raise PathUnreadableError(where, error.strerror or str(error)) from error
         raise
     return Findings(tuple(files.values()), tuple(archives))
 
@@ -123,13 +130,15 @@ def _in_folder(folder: Path, prefix: str) -> Iterator[Found]:
         raise NoPartsError(str(folder), archives=zips)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[Found]:
+def _walk(folder: Path, prefix: str, depth: int = 0) -> Iterator[Found]:
     """The files below a folder, sorted by name; hidden ones and those of other kinds left out."""
     for entry in _entries(folder):
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
+            if depth >= _DEEPEST:
+                raise UnsafeNameError(prefix + entry.name, NameFault.DEPTH)
+            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/", depth + 1)
         elif (extension := _extension(entry.name)) in PICTURES or extension == _PART:
             if not entry.is_file(follow_symlinks=False):
                 raise NotRegularFileError(entry.path, link=entry.is_symlink())

@@ -4,6 +4,7 @@ Every folder on the way is opened without following links and relative to the on
 link put there in the meantime leads nowhere; a file is always a new one.
 """
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -65,7 +66,21 @@ def open_regular(path: Path, *, follow: bool = True) -> BufferedReader:
     if not is_regular(descriptor):
         os.close(descriptor)
         raise NotRegularFileError(str(path))
-    return os.fdopen(descriptor, "rb")
+    return BufferedReader(_Regular(descriptor, path))
+
+
+class _Regular(io.FileIO):
+    """An open file whose reads fail with our error: a broken disk, a share that went away."""
+
+    def __init__(self, descriptor: int, path: Path) -> None:
+        super().__init__(descriptor)
+        self._path = path
+
+    def readinto(self, buffer: bytearray | memoryview) -> int | None:  # type: ignore[override]
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise PathUnreadableError(str(self._path), error.strerror or str(error)) from error
 
 
 def is_regular(descriptor: int) -> bool:

@@ -5,7 +5,14 @@ import pytest
 
 from cml_sync.errors import FindingsError
 from cml_sync.packages.archive_checks import ArchiveLimits
-from cml_sync.packages.errors import NoPartsError, NotRegularFileError, PathMissingError
+from cml_sync.packages.errors import (
+    NameFault,
+    NoPartsError,
+    NotRegularFileError,
+    PathMissingError,
+    PathUnreadableError,
+    UnsafeNameError,
+)
 from cml_sync.packages.finding import find_files
 
 
@@ -127,3 +134,19 @@ def test_a_name_that_is_no_text_can_still_be_shown(tmp_path: Path) -> None:
     assert found_file.relative == "?????.xml"
     with found_file.open() as file:
         assert file.read() == b"<a/>"
+
+
+def test_folders_in_folders_without_end_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(40):
+        folder /= "d"
+    folder.mkdir(parents=True)
+    with pytest.raises(UnsafeNameError) as caught:
+        find_files([tmp_path], ArchiveLimits())
+    assert caught.value.fault is NameFault.DEPTH
+
+
+def test_a_name_that_the_system_refuses_is_our_error(tmp_path: Path) -> None:
+    with pytest.raises(PathUnreadableError) as caught:
+        find_files([tmp_path / ("x" * 5000)], ArchiveLimits())
+    assert "File name too long" in str(caught.value)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cml_sync.packages.errors import NotRegularFileError, PathMissingError
+from cml_sync.packages.errors import NotRegularFileError, PathMissingError, PathUnreadableError
 from cml_sync.packages.landing import new_file, open_regular
 
 
@@ -48,3 +48,10 @@ def test_only_regular_files_are_opened(tmp_path: Path) -> None:
         open_regular(tmp_path / "b.xml")
     with open_regular(tmp_path / "link.xml") as file:
         assert file.read() == b"<a/>"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system has no /proc")
+def test_a_read_that_fails_is_our_error() -> None:
+    with open_regular(Path("/proc/self/mem")) as file, pytest.raises(PathUnreadableError) as caught:
+        file.read(4)
+    assert "Input/output error" in str(caught.value)

@@ -9,7 +9,7 @@ from cml_sync.xml.errors import (
     ReadError,
     TruncatedError,
 )
-from cml_sync.xml.limits import Limits
+from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.prolog import Prolog, read_prolog
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -92,3 +92,10 @@ def test_the_default_namespace_is_blanked_out_in_place() -> None:
 
 def test_without_a_default_namespace_the_tag_stays() -> None:
     assert read("<a b='1'>").without_default_namespace() == (b"<a b='1'>", None)
+
+
+@pytest.mark.parametrize("block", [" \n", "<?a?>", "<!---->"])
+def test_an_endless_prolog_is_a_limit(block: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        read(block * 1000 + "<a>", limits=Limits(prolog_bytes=1000))
+    assert caught.value.limit is Limit.PROLOG

@@ -90,3 +90,16 @@ def test_a_greater_than_sign_in_an_attribute_does_not_end_a_tag() -> None:
         "<Товар а=\"1>2\" б='3>4'/>",
         "<Товар>",
     ]
+
+
+def test_a_long_text_behind_a_tag_is_handed_on_bit_by_bit() -> None:
+    one = stretch("<а>" + "х" * 3000 + "<Товар>", 500, Limits(tag_bytes=1000))
+    parts = read_out(one)
+    assert b"".join(parts).decode() == "<а>" + "х" * 3000 + "<Товар>"
+    assert max(map(len, parts)) < 2000
+
+
+def test_a_wanted_tag_with_an_open_quote_is_a_limit() -> None:
+    one = stretch('<Товар а="' + ">" * 3000, 500, Limits(tag_bytes=1000))
+    with pytest.raises(LimitError):
+        read_out(one)
