@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cml_sync.checks.gather import gather
-from cml_sync.checks.index import Index
+from cml_sync.checks.index import Edition, Index
 from cml_sync.checks.lanes import Lane
+from cml_sync.checks.merging import Added, Copy, take_over
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Level, Scope
 from cml_sync.checks.selection import Selection
@@ -38,6 +39,32 @@ class _Open:
     place: Place
     scope: str
     records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckerCopy:
+    """The state of a checker at some moment.
+
+    Attributes:
+        records: how many it had seen of the part.
+        index: its state; None where nothing is remembered.
+    """
+
+    records: int
+    index: Copy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a checker has added to its state.
+
+    Attributes:
+        records: how many it has seen, all in the section that was open.
+        index: what it remembers of them.
+    """
+
+    records: int
+    index: list[Added]
 
 
 class Checker:
@@ -96,6 +123,9 @@ class Checker:
     def end(self) -> Iterator[Problem]:
         """The part ends."""
         part = self._parts[-1]
+        if self._sections:
+            made = part.header.information.generated_at
+            self.index.editions[part.header.file] = Edition(part.version, made)
         place = Place(part.header.file, path=ROOT)
         view = PartView(part, place, self._records, self._sections, self.index)
         for rule in self._on_parts:
@@ -112,6 +142,29 @@ class Checker:
         for rule in self._on_package:
             for found in rule.check(view):
                 yield rule.problem(found, Place())
+
+    def copied(self) -> "CheckerCopy":
+        """The state now, in a process that was begun to check what comes later in the part."""
+        return CheckerCopy(self._records, Copy(self.index) if self._remembers else None)
+
+    def added(self, since: "CheckerCopy") -> "Checked":
+        """What was checked since then."""
+        found = since.index.added() if since.index is not None else []
+        return Checked(self._records - since.records, found)
+
+    def take_over(self, checked: "Checked") -> bool:
+        """Adds what another process has checked behind all that was checked here.
+
+        Returns:
+            False, with nothing changed, if it might have found other problems, had it known what is
+            known here.
+        """
+        if checked.index and not take_over(self.index, checked.index):
+            return False
+        self._records += checked.records
+        if self._open is not None:
+            self._open.records += checked.records
+        return True
 
     def _record(self, entry: RecordRead) -> Sequence[Problem]:
         self._records += 1

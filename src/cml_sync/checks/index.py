@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -9,7 +11,7 @@ from typing import Final
 from cml_sync.checks.names import Names
 from cml_sync.checks.pictures import PictureNames
 from cml_sync.checks.receivers.memory import Memory
-from cml_sync.checks.tables import IdTable, Sighting, Sightings
+from cml_sync.checks.tables import IdTable, Seen, Sighting, Sightings
 from cml_sync.checks.variants import Goods
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
@@ -37,6 +39,24 @@ class Target(StrEnum):
     UNIT = "units"
 
 
+class Pending(Sightings):
+    """The references that have found no definition yet.
+
+    Where nothing at all is defined, no reference can be proved wrong, and nobody asks how often it
+    was met: then those that are too many to be kept may be anyone's.
+    """
+
+    __slots__ = ("_defined",)
+
+    def __init__(self, limit: int, defined: IdTable) -> None:
+        super().__init__(limit)
+        self._defined = defined
+
+    def fits(self, seen: Seen) -> bool:
+        """Whether it is sure whose cases were seen elsewhere, or does not matter."""
+        return not len(self._defined) or super().fits(seen)
+
+
 class References:
     """The definitions of one target, and the references to it that have found none yet."""
 
@@ -45,7 +65,7 @@ class References:
     def __init__(self, limit: int) -> None:
         self._known = IdTable()
         self._settled: set[str] = set()
-        self._pending = Sightings(limit)
+        self._pending = Pending(limit, self._known)
         self.sections: set[Section] = set()
         """The sections that hold definitions."""
         self.split = False
@@ -111,6 +131,14 @@ class References:
         return len(self._known) > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Schema version and moment of origin of a part; None where it does not say."""
+
+    version: Decimal | None
+    made: datetime | None
+
+
 class Index:
     """What was met in the package so far.
 
@@ -136,6 +164,8 @@ class Index:
         numbers: of documents, the hash of operation, number and year, with that of the id.
         inns: of counterparties, the hash of the id, with that of the ИНН.
         ordered: the products of lines of documents.
+        editions: the schema version and the moment of every part that has sections, by its file;
+            parts with nothing but documents are made at other times.
         incomplete: a part of the package could not be read.
         for_receivers: what the rules about receivers remember.
         groups, properties, options, price_types, warehouses, products, units: references and
@@ -162,6 +192,7 @@ class Index:
         self.numbers: dict[int, int] = {}
         self.inns: dict[int, int] = {}
         self.ordered = Sightings(pending_limit)
+        self.editions: dict[str, Edition] = {}
         self.incomplete = False
         self.for_receivers = Memory()
         self.groups = References(pending_limit)

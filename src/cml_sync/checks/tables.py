@@ -13,6 +13,26 @@ _FIRST_SLOTS: Final = 64
 _FULL: Final = 5 / 8
 
 
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What was added to a table of ids, in order.
+
+    Attributes:
+        words: the hash of each id with all its bits then.
+        before: the bits it had.
+        salts: the hashes of the scopes.
+    """
+
+    words: "array[int]"
+    before: bytearray
+    salts: dict[str, int]
+
+    def add(self, word: int, before: int) -> None:
+        """Writes one addition down."""
+        self.words.append(word)
+        self.before.append(before)
+
+
 class IdTable:
     """Ids with a few bits each, kept as hashes; an id belongs to a scope (a catalogue).
 
@@ -23,11 +43,12 @@ class IdTable:
     of a million ids share these 60 bits once in two million packages.
     """
 
-    __slots__ = ("_mask", "_room", "_salts", "_slots", "_used")
+    __slots__ = ("_log", "_mask", "_room", "_salts", "_slots", "_used")
 
     def __init__(self) -> None:
         self._salts: dict[str, int] = {}
         self._used = 0
+        self._log: Log | None = None
         self._resize(_FIRST_SLOTS)
 
     def mark(self, identifier: str, *, scope: str = "", bits: int = 1) -> int:
@@ -35,19 +56,7 @@ class IdTable:
         salt = self._salts.get(scope)
         if salt is None:
             salt = self._salts[scope] = hash(scope)
-        key = (hash(identifier) ^ salt) & _KEY
-        slots, mask = self._slots, self._mask
-        at = (key >> _BITS) & mask
-        while held := slots[at]:
-            if held & _KEY == key:
-                slots[at] = held | bits
-                return held & _ALL_BITS
-            at = (at + 1) & mask
-        slots[at] = key | bits
-        self._used += 1
-        if self._used > self._room:
-            self._grow()
-        return 0
+        return self._put((hash(identifier) ^ salt) & _KEY, bits)
 
     def bits(self, identifier: str, *, scope: str = "") -> int:
         """The bits of the id in `scope`, 0 if it is not known there."""
@@ -67,6 +76,49 @@ class IdTable:
     def memory(self) -> int:
         """How many bytes the table takes."""
         return self._slots.itemsize * len(self._slots)
+
+    def begin_log(self) -> None:
+        """From now on what is added is written down, for the same table of another process."""
+        self._log = Log(array("Q"), bytearray(), self._salts)
+
+    @property
+    def log(self) -> "Log | None":
+        """What was added since `begin_log`, None if nothing was."""
+        return self._log if self._log is not None and self._log.words else None
+
+    def fits(self, log: "Log") -> bool:
+        """Whether all that was added elsewhere would have been added in the same way here."""
+        look_up = self._look_up
+        return all(
+            look_up(word & _KEY) == before
+            for word, before in zip(log.words, log.before, strict=True)
+        )
+
+    def take_over(self, log: "Log") -> None:
+        """Adds what was added elsewhere."""
+        self._salts.update(log.salts)
+        for word in log.words:
+            self._put(word & _KEY, word & _ALL_BITS)
+
+    def _put(self, key: int, bits: int) -> int:
+        slots, mask = self._slots, self._mask
+        at = (key >> _BITS) & mask
+        while held := slots[at]:
+            if held & _KEY == key:
+                before = held & _ALL_BITS
+                if before | bits != before:
+                    slots[at] = held | bits
+                    if self._log is not None:
+                        self._log.add(held | bits, before)
+                return before
+            at = (at + 1) & mask
+        slots[at] = key | bits
+        if self._log is not None:
+            self._log.add(key | bits, 0)
+        self._used += 1
+        if self._used > self._room:
+            self._grow()
+        return 0
 
     def _look_up(self, key: int) -> int:
         slots, mask = self._slots, self._mask
@@ -107,6 +159,22 @@ class Sighting:
     count: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each thing was met, and how many cases were not kept."""
+
+    met: dict[tuple[str, ...], int]
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Things met, by their first case and how often, and how many cases were not kept."""
+
+    met: dict[tuple[str, ...], Sighting]
+    dropped: int
+
+
 class Sightings:
     """Things met, each with its first place and its count; the first `limit` different ones."""
 
@@ -128,6 +196,37 @@ class Sightings:
         else:
             self.dropped += 1
         return met
+
+    def counts(self) -> "Counts":
+        """How often each was met so far."""
+        return Counts({key: met.count for key, met in self._met.items()}, self.dropped)
+
+    def since(self, begun: "Counts") -> "Seen | None":
+        """What was added since then, None if nothing was."""
+        before = begun.met
+        met = {
+            key: Sighting(sighting.place, sighting.count - before.get(key, 0))
+            for key, sighting in self._met.items()
+            if sighting.count != before.get(key)
+        }
+        dropped = self.dropped - begun.dropped
+        return Seen(met, dropped) if met or dropped else None
+
+    def fits(self, seen: "Seen") -> bool:
+        """Whether it is sure whose cases were seen elsewhere; those not kept might be of any."""
+        return not seen.dropped
+
+    def take_over(self, seen: "Seen") -> None:
+        """Adds what was seen elsewhere, behind all that was seen here."""
+        self.dropped += seen.dropped
+        for key, sighting in seen.met.items():
+            met = self._met.get(key)
+            if met is not None:
+                met.count += sighting.count
+            elif len(self._met) < self._limit:
+                self._met[key] = sighting
+            else:
+                self.dropped += sighting.count
 
     def items(self) -> list[tuple[tuple[str, ...], Sighting]]:
         """Everything kept, in the order in which it was met first."""

@@ -44,6 +44,7 @@ class Tally:
         is_known: Callable[[Problem], bool] | None = None,
     ) -> None:
         self.known = 0
+        self._diverted: Callable[[Problem], None] | None = None
         self._on_problem = on_problem
         self._selection = selection
         self._is_known = is_known
@@ -55,12 +56,18 @@ class Tally:
         for problem in problems:
             if not self._selection.shows(problem):
                 continue
-            if self._is_known is not None and self._is_known(problem):
+            if self._diverted is not None:
+                self._diverted(problem)
+            elif self._is_known is not None and self._is_known(problem):
                 self.known += 1
             else:
                 self._counts[problem.code] += 1
                 self._findings.setdefault(problem.code, problem.finding)
                 self._on_problem(problem)
+
+    def divert(self, way: Callable[[Problem], None]) -> None:
+        """From now on problems go another way, and are counted where they arrive."""
+        self._diverted = way
 
     def unreadable(self, error: FindingsError, file: str) -> None:
         """Counts and passes on what made a part unreadable; it can never be left out."""

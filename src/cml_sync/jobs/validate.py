@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -12,6 +12,7 @@ from cml_sync.checks.checker import Checker
 from cml_sync.checks.index import Index
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import FindingsError
+from cml_sync.jobs.crew import PartCrew
 from cml_sync.jobs.report import Failure
 from cml_sync.jobs.tally import FindingRow, Tally
 from cml_sync.model.kinds import Kind
@@ -21,6 +22,7 @@ from cml_sync.problems import Problem, Severity
 from cml_sync.xml.entries import Entry, RecordRead
 from cml_sync.xml.features import Features
 from cml_sync.xml.limits import Limits
+from cml_sync.xml.ranges import BIG, Ranges
 from cml_sync.xml.reader import open_part
 
 
@@ -105,12 +107,25 @@ class Manner:
         on_open: is called with the package before it is read; it stays open until the end.
         known: whether a problem is known already: it is counted apart and not passed on.
         watchers: look as well; their problems are chosen and counted like all others.
+        processes: how many read one large part together; not where somebody must see all of it:
+            with watchers, and for receivers.
+        least: bytes; a part of fewer for each process is read by one.
     """
 
     limits: Limits | None = None
     on_open: Callable[[Package], object] | None = None
     known: Callable[[Problem], bool] | None = None
     watchers: Sequence[Watcher] = ()
+    processes: int = 1
+    least: int = BIG
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of a part, also of one that cannot be read to its end."""
+
+    version: str | None = None
+    records: Counter[Kind] = field(default_factory=Counter)
 
 
 def validate(
@@ -163,14 +178,16 @@ def validate(
 
 def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> PartRow:
     before = tally.total
-    records: Counter[Kind] = Counter()
-    version: str | None = None
+    seen = _Seen()
     failure: Failure | None = None
+    crew = PartCrew(checker, tally, seen.records)
     try:
         with part.open() as file:
             features = Features() if checker.wants_features else None
-            reader = open_part(file, part.name, limits=how.limits, features=features)
-            version = reader.header.information.schema_version
+            alone = how.processes == 1 or features is not None or bool(how.watchers)
+            ranges = None if alone else Ranges(file, crew, how.processes, least=how.least)
+            reader = open_part(file, part.name, limits=how.limits, features=features, ranges=ranges)
+            seen.version = reader.header.information.schema_version
             told = len(reader.problems)
             tally.add(reader.problems)
             checker.begin(reader.header, features)
@@ -178,7 +195,7 @@ def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> Part
                 watcher.begin(part)
             for entry in reader:
                 if isinstance(entry, RecordRead):
-                    records[entry.kind] += 1
+                    seen.records[entry.kind] += 1
                 if found := checker.look(entry):
                     tally.add(found)
                 for watcher in how.watchers:
@@ -186,16 +203,19 @@ def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> Part
             tally.add(reader.problems[told:])
             tally.add(checker.end())
     except FindingsError as error:
+        crew.dismiss()
         checker.give_up()
         tally.unreadable(error, part.name)
         failure = Failure.of(error)
+    finally:
+        crew.dismiss()  # and a member that comes here ends
     for watcher in how.watchers:
         tally.add(watcher.end())
     return PartRow(
         name=part.name,
         kind=part.kind,
-        schema_version=version,
-        records=dict(records),
+        schema_version=seen.version,
+        records=dict(seen.records),
         problems=tally.total - before,
         failure=failure,
     )

@@ -176,6 +176,11 @@ class Utf8Source:
         encoding: of the file.
         name: of the file, for places.
         limits: `file_bytes` is watched here.
+
+    Attributes:
+        codec: the encoding, as Python calls it.
+        seen: how many bytes of the file were read.
+        stop: the offset in the file where reading stops as if the file ended, until it is None.
     """
 
     def __init__(self, file: BinaryIO, start: bytes, encoding: Encoding, name: str, limits: Limits):
@@ -183,8 +188,9 @@ class Utf8Source:
         self._pending = start[encoding.bom :]
         self._name = name
         self._limits = limits
-        self._seen = len(start)
-        self._codec = encoding.name
+        self.seen = len(start)
+        self.stop: int | None = None
+        self.codec = encoding.name
         plain = encoding.name == "utf-8"
         self._decoder = None if plain else codecs.getincrementaldecoder(encoding.name)()
         self._cursor = Cursor()
@@ -201,10 +207,13 @@ class Utf8Source:
         while not self._ended:
             data, self._pending = self._pending, b""
             if not data:
-                data = self._file.read(_BLOCK)
-                self._seen += len(data)
+                if self.is_at_stop:
+                    return b""
+                size = _BLOCK if self.stop is None else min(_BLOCK, self.stop - self.seen)
+                data = self._file.read(size)
+                self.seen += len(data)
                 self._ended = not data
-            if self._seen > self._limits.file_bytes:
+            if self.seen > self._limits.file_bytes:
                 raise LimitError(Place(self._name), Limit.FILE, self._limits.file_bytes)
             if self._decoder is not None:
                 data = self._decoded(data, self._decoder)
@@ -214,6 +223,26 @@ class Utf8Source:
             if data:
                 return data
         return b""
+
+    @property
+    def is_at_stop(self) -> bool:
+        """Whether everything up to `stop` was read."""
+        return self.stop is not None and self.seen >= self.stop
+
+    def move(self, offset: int, cursor: Cursor, file: BinaryIO | None = None) -> None:
+        """Read on from `offset`, at the end of a tag, where the line and column are `cursor`.
+
+        Args:
+            offset: in the file.
+            cursor: the place there.
+            file: the same file, to be read from now on; its place is changed.
+        """
+        self._file = file or self._file
+        self._file.seek(offset)
+        self.seen = offset
+        self._pending = self._held = b""
+        self._cursor = cursor.copy()
+        self._ended = False
 
     def _line_ends(self, data: bytes) -> bytes:
         if self._held:
@@ -232,7 +261,7 @@ class Utf8Source:
         try:
             return decoder.decode(data, final=self._ended).encode()
         except UnicodeDecodeError as error:
-            good = error.object[: error.start].decode(self._codec, "ignore").encode()
+            good = error.object[: error.start].decode(self.codec, "ignore").encode()
             self._cursor.advance(_ALONE.sub(b"\n", self._held + good))
             place = Place(self._name, self._cursor.line, self._cursor.column)
-            raise EncodingError(place, self._codec, known=True) from None
+            raise EncodingError(place, self.codec, known=True) from None

@@ -21,7 +21,7 @@ from cml_sync.xml.findings import (
     UNKNOWN_ELEMENT,
 )
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.prolog import Prolog, read_prolog
+from cml_sync.xml.prolog import Prolog, read_prolog, refuse_foreign
 from cml_sync.xml.structure import root_node
 
 _NAMESPACE: Final = "urn:1c.ru:commerceml"
@@ -45,6 +45,7 @@ class Opened:
         rest: what was read behind it, as UTF-8.
         cursor: where `rest` begins.
         read: reads on; empty bytes at the end.
+        source: which `read` reads.
         fragment: the tags to stand around a fragment; None for a whole document.
         line: of the root.
         column: of the root.
@@ -58,6 +59,7 @@ class Opened:
     rest: bytes
     cursor: Cursor
     read: Callable[[], bytes]
+    source: Utf8Source
     fragment: tuple[bytes, bytes] | None
     line: int
     column: int
@@ -74,6 +76,7 @@ def open_bytes(
     start = _sample(file)
     if not start:
         raise EmptyFileError(Place(name))
+    refuse_foreign(start, name)
     encoding = decide(start, Place(name))
     source = Utf8Source(file, start, encoding, name, limits)
     read = source.read if features is None else features.watching(source.read)
@@ -99,6 +102,7 @@ def open_bytes(
         rest=rest,
         cursor=cursor,
         read=read,
+        source=source,
         fragment=fragment,
         line=prolog.line,
         column=prolog.column,

@@ -29,6 +29,7 @@ from cml_sync.xml.hardening import tree_parser
 from cml_sync.xml.harvest import Harvest
 from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.opening import Opened, open_bytes, part_problems, unknown_problems
+from cml_sync.xml.ranges import Ranges
 from cml_sync.xml.recording import Recording
 from cml_sync.xml.stretch import Stretch, cut_at
 from cml_sync.xml.structure import RecordNode, root_node
@@ -65,6 +66,7 @@ class PartReader:
         *,
         keep_raw: bool = False,
         features: Features | None = None,
+        ranges: Ranges | None = None,
     ):
         opened = open_bytes(file, name, limits, features)
         self._name = name
@@ -79,6 +81,9 @@ class PartReader:
         self._tree_parser = tree_parser()
         self._fragment = opened.fragment
         self._stretch = Stretch(opened.rest, opened.read, opened.cursor, name, limits)
+        self._ranges = ranges
+        if ranges is not None:
+            ranges.bind(opened.source, self._stretch, self._lines, self._work)
         self._record: etree._Element | None = None
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
@@ -110,6 +115,8 @@ class PartReader:
             yield from self._pull(*piece)
             if self._level:
                 yield from self._chunked()
+                if self._ranges is not None:
+                    self._ranges.left()
         end_tag = self._fragment[1] if self._fragment else b""
         self._feeder.close(self._stretch.place(), end_tag, self._read + self._recording.counted())
         yield from self._met(self._feeder.events(), b"")
@@ -308,6 +315,8 @@ class PartReader:
         """The records of the container where the reader stands, as far as they can be cut out."""
         frame = self._frames[-1] if self._frames else None
         while frame is not None and self._stretch.passed >= frame.slow_until:
+            if self._ranges is not None and self._ranges.stand(frame):
+                self._feeder.border(self._stretch.cursor)
             found = self._next_tag(frame)
             if found is None:
                 return
@@ -332,6 +341,8 @@ class PartReader:
             self._stretch.take(end)
             self._feeder.border(self._stretch.cursor)
             self._lines.skip(cursor, self._stretch.cursor)
+            if self._ranges is not None:
+                self._ranges.begin(frame, tag)
 
     def _chunk(self, node: RecordNode, chunk: Chunk) -> Iterator[RecordRead]:
         depth = len(self._frames) + 1
@@ -369,6 +380,7 @@ def open_part(
     limits: Limits | None = None,
     keep_raw: bool = False,
     features: Features | None = None,
+    ranges: Ranges | None = None,
 ) -> PartReader:
     """Begin to read a part.
 
@@ -378,8 +390,12 @@ def open_part(
         limits: what the file may ask for.
         keep_raw: give each record its bytes (as UTF-8), where they can be told.
         features: is shown how the file is written; complete after the last entry.
+        ranges: has a crew that reads the records of a big container; not with `features`, which
+            must be shown all the bytes.
 
     Raises:
         ReadError: the file cannot be a part; its class says why.
     """
-    return PartReader(file, name, limits or Limits(), keep_raw=keep_raw, features=features)
+    return PartReader(
+        file, name, limits or Limits(), keep_raw=keep_raw, features=features, ranges=ranges
+    )

@@ -32,6 +32,8 @@ class Stretch:
         tag: the line and column of the tag at which the last piece was cut, if it was.
         passed: how many bytes the reader has left behind.
         ended: nothing more can be read.
+        elements: how many were read.
+        beyond: lets `read` go on behind a border at which it has stopped; whether there was one.
     """
 
     def __init__(
@@ -43,18 +45,21 @@ class Stretch:
         self.tag: Cursor | None = None
         self.passed = 0
         self.ended = False
+        self.elements = 0
+        self.beyond: Callable[[], bool] | None = None
         self._read = read
         self._name = name
         self._limits = limits
-        self._elements = 0
 
     def place(self) -> Place:
         """Where the reader stands."""
         return Place(self._name, self.cursor.line, self.cursor.column)
 
-    def more(self) -> bool:
-        """Read on; whether there was anything."""
+    def more(self, *, beyond: bool = True) -> bool:
+        """Read on, behind a border as well; whether there was anything."""
         block = self._read()
+        if not block and beyond and self.beyond is not None and self.beyond():
+            block = self._read()
         if not block:
             self.ended = True
             return False
@@ -62,14 +67,21 @@ class Stretch:
         self.at = 0
         return True
 
+    def move(self, cursor: Cursor) -> None:
+        """Stand at another place of the file, with nothing at hand."""
+        self.data, self.at = b"", 0
+        self.cursor = cursor
+        self.tag = None
+        self.ended = False
+
     def met(self, elements: int) -> None:
         """Count elements that were read.
 
         Raises:
             LimitError: the file has too many.
         """
-        self._elements += elements
-        if self._elements > self._limits.elements:
+        self.elements += elements
+        if self.elements > self._limits.elements:
             raise LimitError(self.place(), Limit.ELEMENTS, self._limits.elements)
 
     def take(self, end: int) -> bytes:
@@ -130,7 +142,7 @@ class Stretch:
         if not size:
             return None
         while True:
-            while len(self.data) - self.at < size and self.more():
+            while len(self.data) - self.at < size and self.more(beyond=False):
                 pass
             found = self.data.rfind(end_tag, self.at, self.at + size)
             if found >= 0:
