@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from cml_sync.checks.rule import Found, Rule, rule
+from cml_sync.checks.gather import number_key
+from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.totals import (
     KOPECK,
     document_sum,
@@ -14,15 +15,17 @@ from cml_sync.checks.totals import (
     line_tolerance,
     plain_sum,
 )
-from cml_sync.checks.view import RecordView
-from cml_sync.messages import text
+from cml_sync.checks.view import PackageView, RecordView
+from cml_sync.messages import text, text_n
+from cml_sync.model.document_views import is_cancelled
 from cml_sync.model.documents import Document
 from cml_sync.model.kinds import Kind
-from cml_sync.model.views import fold
-from cml_sync.model.words import CARD_PAYMENT, Operation, Role
+from cml_sync.model.views import fold, is_deleted
+from cml_sync.model.words import CARD_PAYMENT, DELIVERY_ID, Operation, Role
 from cml_sync.problems import Severity
 
 _OPERATIONS: Final = frozenset(fold(word) for word in (*Operation, CARD_PAYMENT, "Прочее"))
+_ORDER: Final = fold(Operation.ORDER)
 _ROLES: Final = frozenset(fold(word) for word in Role)
 
 
@@ -162,10 +165,99 @@ def line_without_goods(view: RecordView[Document]) -> Iterable[Found]:
     ]
 
 
+@rule(
+    "CML614",
+    Severity.WARNING,
+    on=(Kind.DOCUMENT,),
+    needs=("operation",),
+    title=text("Order without lines"),
+)
+def order_without_lines(view: RecordView[Document]) -> Iterable[Found]:
+    """An order has a total above zero and no lines.
+
+    Why: 1C makes an empty order; nobody knows what was bought.
+
+    Mend: look why the shop has left the lines out; goods that it does not know any more belong
+    into the order by name at least.
+
+    Source: `Документ/Товары` (schema 2.04). Documents that only tell the state of an order have no
+    total, and are passed by.
+    """
+    document = view.record
+    if document.lines or not document.total or document.unknown:
+        return ()
+    if fold(document.operation or "") != _ORDER or is_cancelled(document) or is_deleted(document):
+        return ()
+    return (Found(text("The order has no lines")),)
+
+
+@rule(
+    "CML615",
+    Severity.WARNING,
+    on=(Kind.DOCUMENT,),
+    needs=("number",),
+    title=text("One number, two documents"),
+)
+def same_number(view: RecordView[Document]) -> Iterable[Found]:
+    """Two documents of one operation and year have the same `Номер` and different `Ид`.
+
+    Why: receivers that find orders by their number take both for one; the second overwrites the
+    first.
+
+    Mend: the shop must give every order a number of its own; several shops in one 1C need a
+    prefix each.
+
+    Source: `Документ/Номер`, `Ид`, `ХозОперация`, `Дата` (schema 2.04).
+    """
+    document = view.record
+    if not document.number or not document.id:
+        return ()
+    before = view.index.numbers.get(number_key(document))
+    if before is None or before == hash(document.id):
+        return ()
+    message = text("Another document has the number `{number}`, too", number=document.number)
+    return (Found(message, text("Give each document a number of its own"), at="Номер"),)
+
+
+@rule(
+    "CML616",
+    Severity.ADVICE,
+    scope=Scope.PACKAGE,
+    title=text("Order of a product that is not in the package"),
+)
+def unknown_goods(view: PackageView) -> Iterator[Found]:
+    """A line of a document is about a product that the catalogue of the package does not have.
+
+    Why: the receiver of both makes goods of the line by name, or leaves the line out.
+
+    Mend: nothing, if the catalogue holds only changes; else look whether the goods were taken out
+    of the exchange after they were ordered.
+
+    Source: `Документ/Товары/Товар/Ид` up to the `#` → `Товар/Ид` (schema 2.04).
+    """
+    products = view.index.products
+    if not products:
+        return
+    for (identifier,), met in view.index.ordered.items():
+        if identifier != DELIVERY_ID and not products.knows(identifier):
+            yield Found(
+                text_n(
+                    "Product `{id}` is not in the package ({count} line)",
+                    "Product `{id}` is not in the package ({count} lines)",
+                    met.count,
+                    id=identifier,
+                ),
+                place=met.place,
+            )
+
+
 RULES: Final[tuple[Rule, ...]] = (
     wrong_total,
     wrong_line_total,
     unknown_operation,
     unknown_role,
     line_without_goods,
+    order_without_lines,
+    same_number,
+    unknown_goods,
 )

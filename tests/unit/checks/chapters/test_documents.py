@@ -1,11 +1,37 @@
+from datetime import date
+
 import pytest
-from tests.unit.checks.staging import Sample, codes, line, order, problems, sample, staged
+from tests.unit.checks.staging import (
+    Sample,
+    StagedPart,
+    codes,
+    line,
+    order,
+    part,
+    problems,
+    sample,
+    section,
+    staged,
+)
 
 from cml_sync.checks.chapters.documents import RULES
 from cml_sync.model.documents import DocumentLine
+from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.parties import Counterparty
 
 ROLE = Counterparty(id="u", role="Заказчик")
+
+CATALOG = Catalog(id="c", changes_only=True)
+
+
+def numbered(*documents: tuple[str, str]) -> StagedPart:
+    return part(*(order(id=identifier, number=number) for identifier, number in documents))
+
+
+def ordered(product: str) -> StagedPart:
+    goods = section(CATALOG, Product(id="p-1", name="Кружка"))
+    return part(goods, order(lines=(line("350", "2", "700", id=product),)))
+
 
 SAMPLES = (
     sample("CML601", order(total="701.00"), order(total="700.01")),
@@ -40,6 +66,14 @@ SAMPLES = (
     sample("CML604", order(role="Shop"), order(role="Комиссионер")),
     sample("CML604", order(counterparties=(ROLE,)), order()),
     sample("CML605", DocumentLine(quantity=1), DocumentLine(name="Доставка")),
+    sample("CML614", order(lines=()), order(lines=(), total=None)),
+    sample("CML614", order(lines=()), order(lines=(), operation="Выплата наличных денег")),
+    sample("CML615", numbered(("a", "7"), ("b", "7")), numbered(("a", "7"), ("b", "8"))),
+    sample("CML615", numbered(("a", "7"), ("b", "7")), numbered(("a", "7"), ("a", "7"))),
+    sample("CML615", numbered(("a", "7"), ("b", "7")), numbered(("a", "7"), ("", "7"))),
+    sample("CML616", ordered("p-2"), ordered("p-1#red")),
+    sample("CML616", ordered("p-2"), ordered("ORDER_DELIVERY")),
+    sample("CML616", ordered("p-2"), order()),
 )
 
 
@@ -60,3 +94,18 @@ def test_a_sound_order_has_no_problem() -> None:
 def test_a_wrong_total_names_both_sums() -> None:
     [found] = problems(staged(order(total="99.00")))
     assert str(found.message) == "The total is `99.00`, the lines give `700.00`"
+
+
+def test_the_same_number_of_another_year_is_another_document() -> None:
+    first, second = order(id="a"), order(id="b", date=date(2025, 12, 31))
+    assert "CML615" not in codes(part(first, second))
+
+
+def test_products_ordered_and_unknown_are_counted() -> None:
+    goods = section(CATALOG, Product(id="p-1", name="Кружка"))
+    orders = [
+        order(id=f"o-{n}", number=str(n), lines=(line("350", "2", "700", id="p-2"),))
+        for n in range(2)
+    ]
+    found = [one for one in problems(part(goods, *orders)) if one.code == "CML616"]
+    assert [str(one.message) for one in found] == ["Product `p-2` is not in the package (2 lines)"]

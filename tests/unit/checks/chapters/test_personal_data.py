@@ -5,9 +5,14 @@ from collections.abc import Iterator
 import pytest
 from tests.unit.checks.chapters import (
     test_accounts,
+    test_amounts,
     test_contacts,
+    test_delivery,
     test_documents,
+    test_moments,
     test_parties,
+    test_payments,
+    test_states,
 )
 from tests.unit.checks.staging import Sample, StagedSection, problems
 
@@ -16,9 +21,14 @@ from cml_sync.model.parties import Counterparty
 
 SAMPLES = (
     *test_accounts.SAMPLES,
+    *test_amounts.SAMPLES,
     *test_contacts.SAMPLES,
+    *test_delivery.SAMPLES,
     *test_documents.SAMPLES,
+    *test_moments.SAMPLES,
     *test_parties.SAMPLES,
+    *test_payments.SAMPLES,
+    *test_states.SAMPLES,
 )
 OPEN = frozenset({"role", "kind", "bic", "swift", "correspondent_account", "kpp"})
 """What is no data of a person: words of closed lists, and numbers of banks and branches."""
