@@ -45,7 +45,9 @@ class NoMarkupError(NotXmlError):
     def __init__(self, place: Place, start: str, kind: "Foreign"):
         ReadError.__init__(
             self,
-            text("This is not XML: it begins with `{start}`", start=start),
+            text("This is not XML: it begins with `{start}`", start=start)
+            if kind is Foreign.TEXT
+            else text("This is not XML, but {kind}", kind=kind.value),
             hint=_FOREIGN_HINTS[kind],
             place=place,
         )
@@ -55,8 +57,14 @@ class NoMarkupError(NotXmlError):
 class Foreign(Enum):
     """What a file that is not XML looks like."""
 
-    ARCHIVE = "archive"
-    COMPRESSED = "compressed"
+    ARCHIVE = "zip"
+    GZIP = "gzip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    SEVEN_ZIP = "7z"
+    RAR = "rar"
+    PDF = "PDF"
+    PICTURE = "JPEG or PNG"
     TEXT = "text"
 
 
@@ -212,8 +220,14 @@ _FAULT_HINTS: dict[Fault, Text] = {
 
 _FOREIGN_HINTS: dict[Foreign, Text] = {
     Foreign.ARCHIVE: text("This is a zip archive: give it a name that ends in .zip"),
-    Foreign.COMPRESSED: text("This is compressed: unpack it first"),
-    Foreign.TEXT: text("Check that this is the file that you meant"),
+    **dict.fromkeys(
+        (Foreign.GZIP, Foreign.BZIP2, Foreign.XZ, Foreign.SEVEN_ZIP, Foreign.RAR),
+        text("This is compressed: unpack it first"),
+    ),
+    **dict.fromkeys(
+        (Foreign.PDF, Foreign.PICTURE, Foreign.TEXT),
+        text("Check that this is the file that you meant"),
+    ),
 }
 
 _OTHERS: dict[Other, Callable[[str], Text]] = {

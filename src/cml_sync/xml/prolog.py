@@ -25,8 +25,19 @@ _START_TAG: Final = re.compile(rb"""<([^\s<>/!?"'=&]++)(?:[^<>"']++|"[^"]*+"|'[^
 _NAME: Final = re.compile(rb"""<[^\s<>/!?"'=&]""")
 _DEFAULT_NAMESPACE: Final = re.compile(rb"""(?<=\s)xmlns\s*=\s*("[^"]*"|'[^']*')""")
 _BEGINNINGS: Final = (b"<!--", b"<!doctype")
-_SPACE: Final = re.compile(rb"[ \t\r\n]*+")
-_MAGIC: Final = ((b"PK\x03\x04", Foreign.ARCHIVE), (b"\x1f\x8b", Foreign.COMPRESSED))
+_SPACE: Final = re.compile(rb"(?:[ \t\r\n]|\xef\xbb\xbf)*+")  # or a byte order mark behind it
+_MAGIC: Final = (
+    (b"PK\x03\x04", Foreign.ARCHIVE),
+    (b"PK\x05\x06", Foreign.ARCHIVE),
+    (b"\x1f\x8b", Foreign.GZIP),
+    (b"BZh", Foreign.BZIP2),
+    (b"\xfd7zXZ\x00", Foreign.XZ),
+    (b"7z\xbc\xaf\x27\x1c", Foreign.SEVEN_ZIP),
+    (b"Rar!\x1a\x07", Foreign.RAR),
+    (b"%PDF-", Foreign.PDF),
+    (b"\xff\xd8\xff", Foreign.PICTURE),
+    (b"\x89PNG\r\n\x1a\n", Foreign.PICTURE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +192,21 @@ def _root(scan: _Scan, *, leading_space: bool, second: Place | None) -> Prolog:
 
 
 def _foreign(scan: _Scan) -> NoMarkupError:
-    kind = next((kind for sign, kind in _MAGIC if scan.data.startswith(sign)), Foreign.TEXT)
     start = scan.data[scan.at : scan.at + 4 * _SHOWN].decode("utf-8", "replace")[:_SHOWN]
     shown = "".join(letter if letter.isprintable() else "?" for letter in start)
-    return NoMarkupError(scan.place(), shown, kind)
+    return NoMarkupError(scan.place(), shown, Foreign.TEXT)
+
+
+def refuse_foreign(start: bytes, name: str) -> None:
+    """Refuse what is not even text, before anybody asks for its encoding.
+
+    Args:
+        start: the first bytes of the file.
+        name: of the file, for places.
+
+    Raises:
+        NoMarkupError: by its first bytes it is an archive, a picture …
+    """
+    for sign, kind in _MAGIC:
+        if start.startswith(sign):
+            raise NoMarkupError(Place(name, 1, 1), "", kind)

@@ -1,8 +1,9 @@
+import gzip
 import io
 
 import pytest
 
-from cml_sync.xml.errors import NotCommerceMLError, Other
+from cml_sync.xml.errors import NoMarkupError, NotCommerceMLError, Other
 from cml_sync.xml.extraction import Extraction
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.opening import open_bytes, part_problems, unknown_problems
@@ -52,4 +53,46 @@ def test_unknown_elements_are_listed_by_parent_with_their_count() -> None:
     assert [str(problem.message) for problem in unknown_problems(work, "x.xml")] == [
         "Бренд in Товар is not in the standard; kept as it is, 3 times",
         "Слаг in Товар is not in the standard; kept as it is, 1 time",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "word"),
+    [
+        (gzip.compress(b"<a/>"), "gzip"),
+        (b"PK\x03\x04", "zip"),
+        (b"PK\x05\x06" + bytes(18), "zip"),
+        (b"BZh91AY", "bzip2"),
+        (b"\xfd7zXZ\x00", "xz"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"Rar!\x1a\x07\x01\x00", "rar"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "JPEG or PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG or PNG"),
+    ],
+)
+def test_an_archive_or_a_picture_behind_the_name_is_called_by_its_own(
+    start: bytes, word: str
+) -> None:
+    with pytest.raises(NoMarkupError) as caught:
+        open_bytes(io.BytesIO(start + "Жж".encode("cp1251") * 99), "import.xml", Limits())
+    assert str(caught.value.args[0]) == f"This is not XML, but {word}"
+    assert str(caught.value.place) == "import.xml:1:1"
+
+
+@pytest.mark.parametrize("between", ["\n\ufeff", "\ufeff\n", " \ufeff\ufeff"])
+def test_a_byte_order_mark_among_white_space_is_read_over_and_told_of(between: str) -> None:
+    data = f'\ufeff{between}<?xml version="1.0"?>\ufeff<{ROOT}/>'.encode()
+    found = open_bytes(io.BytesIO(data), "x.xml", Limits())
+    assert [problem.code for problem in part_problems(found, "x.xml")] == ["CML161"]
+
+
+def test_a_fragment_with_a_lie_says_where_it_lies() -> None:
+    data = '\n<?xml version="1.0" encoding="UTF-8"?><Каталог xmlns="urn:x"/>'.encode("cp1251")
+    found = open_bytes(io.BytesIO(data), "x.xml", Limits())
+    assert [(one.code, str(one.place)) for one in part_problems(found, "x.xml")] == [
+        ("CML160", "x.xml:2:21"),
+        ("CML161", "x.xml:1:1"),
+        ("CML163", "x.xml:2:39"),
+        ("CML766", "x.xml:2:48"),
     ]

@@ -61,7 +61,7 @@ def test_a_declaration_twice_at_the_start_is_noticed_with_its_place() -> None:
         ("\n<!doctype HTML PUBLIC ''>", HtmlInsteadError, "x.xml:2:1"),
         ("<html lang='ru'>", HtmlInsteadError, "x.xml:1:1"),
         ("success\n", NoMarkupError, "x.xml:1:1"),
-        ("PK\x03\x04 and so on", NoMarkupError, "x.xml:1:1"),
+        ("\ufeffsuccess", NoMarkupError, "x.xml:1:2"),
         ("<КоммерческаяИнформ", TruncatedError, "x.xml:1:1"),
         ("<!-- never ends", TruncatedError, "x.xml:1:1"),
     ],
