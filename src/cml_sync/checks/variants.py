@@ -6,7 +6,6 @@ from cml_sync.checks.tables import IdTable
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
-from cml_sync.model.views import fold
 from cml_sync.problems import Place
 
 LISTED_BY_VARIANT: Final = 1
@@ -74,11 +73,13 @@ class Goods:
 
 def _features(record: Offer) -> str:
     """The product and the values that make the variant, empty ones left out; or nothing."""
-    values = sorted(
-        f"{fold(item.name or item.id or '')}={value}"
-        for item in record.characteristics
-        if (value := fold(item.value or "")) and value != _SENTINEL
-    )
+    values: list[str] = []
+    for item in record.characteristics:
+        value = (item.value or "").strip()
+        if value and not (value.startswith(_SENTINEL[:4]) and "".join(value.split()) == _SENTINEL):
+            values.append(f"{item.name or item.id}={value.casefold()}")
     if not values or not record.id:
         return ""
+    if len(values) > 1:
+        values.sort()
     return "\0".join((record.id.partition("#")[0], *values))

@@ -22,6 +22,7 @@ _LISTS: Final = (
     Kind.WAREHOUSE,
 )
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_PLAIN: Final = re.compile(f"{_GUID.pattern}(?:#{_GUID.pattern})?")
 _ALMOST: Final = re.compile(r"[^\W_]{4,12}(?:-[^\W_]{2,8}){3}-[^\W_]{8,16}")
 _LIST_LIMIT: Final = 40
 _SCRIPT: Final = text("Look for the extension or script that made this id")
@@ -40,7 +41,7 @@ def broken_guid(view: RecordView[Any]) -> Iterable[Found]:
     Source: `Ид` (schema 2.04), a text of up to 40 characters; by custom a GUID of 36.
     """
     identifier = view.record.id
-    if not identifier or identifier.count("-") < 4:  # noqa: PLR2004 - as many as in a GUID
+    if not identifier or "-" not in identifier or _PLAIN.fullmatch(identifier) is not None:
         return ()
     return _broken(identifier)
 

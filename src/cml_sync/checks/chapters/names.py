@@ -72,7 +72,10 @@ def invisible_characters(view: RecordView[Any]) -> Iterable[Found]:
 
     Source: `Наименование`, `Артикул`, `Штрихкод` (schema 2.04).
     """
-    for at, written in labels(view.record):
+    record = view.record
+    if isinstance(record, Product) and _is_visible(record):
+        return ()
+    for at, written in labels(record):
         if not written.isprintable() and (found := odd_text.invisible(written)) is not None:
             return (Found(text("The value holds the character {code}", code=found), at=at),)
     return ()
@@ -160,6 +163,15 @@ def long_list_name(view: RecordView[Any]) -> Iterator[Found]:
                 ),
                 at=at,
             )
+
+
+def _is_visible(record: Product) -> bool:
+    name, sku, barcode = record.name, record.sku, record.barcode
+    return (
+        (not name or name.isprintable())
+        and (not sku or sku.isprintable())
+        and (not barcode or barcode.isprintable())
+    )
 
 
 def _mixed(word: str) -> Text:

@@ -13,6 +13,7 @@ from cml_sync.problems import Severity
 
 _GOODS: Final = (Kind.PRODUCT, Kind.OFFER)
 _IMAGES: Final = ("images",)
+_USUAL: Final = "import_files/"
 
 
 @rule("CML821", Severity.WARNING, on=_GOODS, needs=_IMAGES, title=text("Picture missing"))
@@ -100,6 +101,8 @@ def outside_picture(view: RecordView[Product]) -> Iterator[Found]:
     Source: `Товар/Картинка` (schema 2.04), a path relative to the part.
     """
     for number, reference in enumerate(view.record.images, start=1):
+        if reference.startswith(_USUAL) and ".." not in reference:
+            continue
         if reference and is_outside(reference):
             yield Found(
                 text("Picture `{path}` lies outside the package", path=reference),

@@ -217,16 +217,12 @@ def _is_second(view: RecordView[Product], table: IdTable, key: str) -> bool:
     Variants of one product share its properties, and what stands twice is told by another rule.
     """
     record = view.record
-    identifier = record.id
-    if not identifier or is_marked(record):
+    if not record.id or is_marked(record) or not table.mark(key, scope=view.scope):
         return False
-    if view.kind is Kind.PRODUCT and "#" in identifier:
-        identifier = identifier.partition("#")[0]
-        if view.index.goods.forms(identifier):
-            return False
-    if view.index.repeated[view.kind].bits(record.id or "", scope=view.scope):
+    variant = view.kind is Kind.PRODUCT and "#" in record.id
+    if variant and view.index.goods.forms(record.id.partition("#")[0]):
         return False
-    return table.mark(key, scope=view.scope) > 0
+    return not view.index.repeated[view.kind].bits(record.id, scope=view.scope)
 
 
 RULES: Final[tuple[Rule, ...]] = (
