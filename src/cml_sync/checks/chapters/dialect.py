@@ -1,13 +1,170 @@
 """7xx: schema and dialect; most problems of this chapter are found by the reader itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Final
 
 from cml_sync.checks.rule import Found, Rule, Scope, rule
+from cml_sync.checks.spelling import is_look_alike, meant
 from cml_sync.checks.versions import KNOWN
-from cml_sync.checks.view import PartView
+from cml_sync.checks.view import PackageView, PartView, RecordView
 from cml_sync.messages import text
-from cml_sync.problems import Severity
+from cml_sync.model.element import Element
+from cml_sync.model.information import ROOT
+from cml_sync.model.kinds import Kind
+from cml_sync.problems import Place, Severity
+
+_NEWEST: Final = max(KNOWN)
+_APART: Final = timedelta(days=1)
+_EXPORT_AGAIN: Final = text("Empty the exchange folder and export again")
+
+
+@rule(
+    "CML701",
+    Severity.WARNING,
+    scope=Scope.PACKAGE,
+    title=text("Parts of different schema versions"),
+)
+def mixed_versions(view: PackageView) -> Iterator[Found]:
+    """The parts of one package name different schema versions.
+
+    Why: one exchange writes one version. Old files lie among new ones, and the receiver mixes
+    prices and stock of two days.
+
+    Mend: empty the exchange folder and export again.
+
+    Source: `КоммерческаяИнформация@ВерсияСхемы` (schema 2.04). Parts with nothing but documents are
+    not compared.
+    """
+    editions = view.index.editions.items()
+    versions = [(edition.version, file) for file, edition in editions if edition.version]
+    for version, file in versions[1:]:
+        first, first_file = versions[0]
+        if version != first:
+            yield Found(
+                text(
+                    "This part is of schema version {version}, `{file}` of {other}",
+                    version=version,
+                    file=first_file,
+                    other=first,
+                ),
+                _EXPORT_AGAIN,
+                place=Place(file, path=ROOT),
+            )
+            return
+
+
+@rule(
+    "CML702",
+    Severity.WARNING,
+    scope=Scope.PACKAGE,
+    title=text("Parts made on different days"),
+)
+def distant_moments(view: PackageView) -> Iterator[Found]:
+    """The parts of one package were made more than a day apart.
+
+    Why: one export takes minutes. What an older part says of prices and stock no longer holds, and
+    goods of the new one are missing in the old one.
+
+    Mend: empty the exchange folder and export again.
+
+    Source: `КоммерческаяИнформация@ДатаФормирования` (schema 2.04). Parts with nothing but
+    documents are not compared.
+    """
+    made = [
+        (edition.made.replace(tzinfo=None), file)
+        for file, edition in view.index.editions.items()
+        if edition.made is not None
+    ]
+    if not made:
+        return
+    (oldest, file), (newest, newest_file) = min(made), max(made)
+    if newest - oldest > _APART:
+        yield Found(
+            text(
+                "This part was made at {made}, `{file}` at {other}",
+                made=oldest.isoformat(sep=" ", timespec="minutes"),
+                file=newest_file,
+                other=newest.isoformat(sep=" ", timespec="minutes"),
+            ),
+            _EXPORT_AGAIN,
+            place=Place(file, path=ROOT),
+        )
+
+
+@rule("CML703", Severity.WARNING, scope=Scope.PART, title=text("Newer schema version"))
+def newer_version(view: PartView) -> Iterable[Found]:
+    """`ВерсияСхемы` is higher than every version that is known.
+
+    Why: what is new in it is not read, and nobody can say what it means. The rest is read as in
+    3.1.
+
+    Mend: look for a newer cml-sync, and for the description of this version by its maker.
+
+    Source: `КоммерческаяИнформация@ВерсияСхемы`; 3.1 of 1C-Bitrix is the highest that is met.
+    """
+    version = view.part.version
+    if version is None or version <= _NEWEST:
+        return ()
+    return (Found(text("Schema version {version} is not known yet", version=version)),)
+
+
+@rule(
+    "CML704",
+    Severity.WARNING,
+    on=tuple(Kind),
+    title=text("Element with nearly a known name"),
+)
+def misspelt(view: RecordView[Element]) -> Iterable[Found]:
+    """An element that the standard does not know differs by one letter from one that it knows.
+
+    Why: receivers pass unknown elements by: the value is lost, and nothing says so.
+
+    Mend: look for the extension or script that made this file, and write the name as the standard
+    has it.
+
+    Source: the names of schema 2.04 to 2.10 and of CommerceML 3.1.
+    """
+    if not view.record.unknown:
+        return ()
+    return _meant(view, look_alike=False)
+
+
+@rule(
+    "CML705",
+    Severity.ERROR,
+    on=tuple(Kind),
+    title=text("Letters of another alphabet in the name of an element"),
+)
+def foreign_letters(view: RecordView[Element]) -> Iterable[Found]:
+    """The name of an element looks like a known one, but is written with other letters.
+
+    Why: a Latin letter among Cyrillic ones, or a capital instead of a small one. Nobody sees it,
+    and no receiver reads the element.
+
+    Mend: look for the extension or script that made this file, and type the name once more.
+
+    Source: the names of schema 2.04 to 2.10 and of CommerceML 3.1.
+    """
+    if not view.record.unknown:
+        return ()
+    return _meant(view, look_alike=True)
+
+
+def _meant(view: RecordView[Element], *, look_alike: bool) -> Iterator[Found]:
+    for unknown in view.record.unknown:
+        found = meant(type(view.record), unknown)
+        if found is None or is_look_alike(*found) is not look_alike:
+            continue
+        written, known = found
+        at = f"{unknown.at}/{written}" if unknown.at else written
+        if look_alike:
+            message = text(
+                "`{written}` is `{known}` in other letters", written=written, known=known
+            )
+        else:
+            message = text("`{written}` is nearly `{known}`", written=written, known=known)
+        yield Found(message, text("Write `{known}`", known=known), at=at)
 
 
 @rule("CML781", Severity.WARNING, scope=Scope.PART, title=text("Unknown schema version"))
@@ -20,9 +177,16 @@ def unknown_version(view: PartView) -> Iterator[Found]:
 
     Source: `КоммерческаяИнформация@ВерсияСхемы`; schemas are published for 2.04 to 2.10.
     """
-    written = view.part.header.information.schema_version
-    if written and view.part.version not in KNOWN:
+    written, version = view.part.header.information.schema_version, view.part.version
+    if written and version not in KNOWN and (version is None or version < _NEWEST):
         yield Found(text("The schema version is `{version}`", version=written))
 
 
-RULES: Final[tuple[Rule, ...]] = (unknown_version,)
+RULES: Final[tuple[Rule, ...]] = (
+    mixed_versions,
+    distant_moments,
+    newer_version,
+    misspelt,
+    foreign_letters,
+    unknown_version,
+)
