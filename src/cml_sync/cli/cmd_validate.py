@@ -37,6 +37,7 @@ class Options:
     html: Path | None
     max_problems: int | None
     show_data: bool
+    jobs: int
     baseline: Path | None
     write_baseline: bool
     store: bool
@@ -161,6 +162,17 @@ class Options:
     is_flag=True,
     text_help=text("take every problem of now into the --baseline file"),
 )
+@click.option(
+    "--jobs",
+    cls=Option,
+    type=click.IntRange(min=1, max=64),
+    metavar="NUMBER",
+    default=1,
+    show_default=True,
+    text_help=text(
+        "read one large file with so many processes; not in zip archives, not in UTF-16"
+    ),
+)
 def command(**given: Any) -> int:
     """Check files."""
     session = current()
@@ -181,7 +193,9 @@ def command(**given: Any) -> int:
             options.paths,
             on_problem=shown.problem,
             selection=options.selection,
-            manner=Manner(on_open=opened, known=known.filter, watchers=watchers),
+            manner=Manner(
+                on_open=opened, known=known.filter, watchers=watchers, processes=options.jobs
+            ),
         )
         shown.end(report)
     known.end(report)
