@@ -177,6 +177,14 @@ def record_id_shown(identifier: str, path: str) -> str:
     return identifier if names.isdisjoint(_people()) else mask_id(identifier)
 
 
+def value_shown(value: str, path: str) -> str:
+    """A value for a message: masked where it may be personal, as in an excerpt."""
+    last = path.rsplit("/", 1)[-1].split("[", 1)[0].lstrip("@")
+    if last in shown_names() or not is_personal(path, ""):
+        return value
+    return mask_id(value) if last.startswith("Ид") else mask_value(value)
+
+
 def mask_id(identifier: str) -> str:
     """An id as it may be shown: numbers and GUIDs; others may hold a login, a name or a phone."""
     return identifier if _ID.fullmatch(identifier.strip()) else mask_value(identifier)

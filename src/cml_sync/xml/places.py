@@ -12,6 +12,7 @@ from cml_sync.xml import findings
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.extraction import Note, tag_of
 from cml_sync.xml.fragments import local_name
+from cml_sync.xml.masking import value_shown
 from cml_sync.xml.spots import Source
 
 _SHOWN: Final = 60
@@ -117,7 +118,7 @@ def _problem(
         path = f"{path}/@{local_name(note.attribute)}"
     return Problem(
         finding=note.finding,
-        message=message(note),
+        message=message(note, path),
         place=Place(
             file=place.file,
             line=cursor.line if cursor else line,
@@ -129,25 +130,35 @@ def _problem(
     )
 
 
-def message(note: Note) -> Text:
-    """What `note` says, in a sentence."""
+def message(note: Note, path: str) -> Text:
+    """What `note` says, in a sentence; personal data at the element path `path` is masked."""
     name = local_name(note.attribute or str(note.element.tag))
     value = note.value.strip() if len(note.value) <= _SHOWN else f"{note.value[:_SHOWN].strip()}…"
+    if note.finding is findings.PADDED:
+        value = note.value[:_SHOWN]
+    became = note.became or ""
+    if note.finding.code not in _OWN_WORDS:
+        value, became = value_shown(value, path), value_shown(became, path)
     say = _SENTENCES.get(note.finding.code)
     if say is None:
-        became = note.became or ""
         return text(
             "{name} is `{value}`: read as `{became}`", name=name, value=value, became=became
         )
-    return say(name, note.value if note.finding is findings.PADDED else value)
+    return say(name, value)
 
+
+_OWN_WORDS: Final = frozenset(
+    finding.code
+    for finding in (findings.FORBIDDEN_CHARACTER, findings.FOREIGN_ENTITY, findings.NOT_PLAIN)
+)
+"""Findings that quote a character or a tag, not a value."""
 
 _SENTENCES: Final[dict[str, Callable[[str, str], Text]]] = {
     findings.UNREADABLE.code: lambda name, value: text(
         "The value `{value}` of {name} cannot be read", value=value, name=name
     ),
     findings.PADDED.code: lambda name, value: text(
-        "{name} is padded with white space: `{value}`", value=value[:_SHOWN], name=name
+        "{name} is padded with white space: `{value}`", value=value, name=name
     ),
     findings.EMPTY_DATE.code: lambda name, _: text(
         "{name} is the empty date of 1C: read as no date", name=name

@@ -37,11 +37,22 @@ def test_a_problem_has_place_path_and_record() -> None:
     (found,) = problems(
         [Note(findings.PADDED, weight, " 1")],
         record,
-        Place("x.xml", 10, None, "К/Товар[3]", "т1"),
+        Place("x.xml", 10, None, "К/Каталог/Товар[3]", "т1"),
         Source(RECORD.encode(), Cursor(10, 1)),
     )
-    assert found.place == Place("x.xml", 13, 18, "К/Товар[3]/Вес", "т1")
+    assert found.place == Place("x.xml", 13, 18, "К/Каталог/Товар[3]/Вес", "т1")
     assert str(found.message) == "Вес is padded with white space: ` 1`"
+
+
+def test_values_of_people_are_not_quoted() -> None:
+    note = Note(findings.UNREADABLE, etree.Element("ДатаРождения"), "3 мая")
+    assert str(message(note, "К/Документ[1]/Контрагенты/Контрагент[1]/ДатаРождения")) == (
+        "The value `*****` of ДатаРождения cannot be read"
+    )
+    total = Note(findings.UNREADABLE, etree.Element("Сумма"), "много")
+    assert str(message(total, "К/Документ[1]/Сумма")) == (
+        "The value `много` of Сумма cannot be read"
+    )
 
 
 def test_an_attribute_stands_where_its_name_does() -> None:
@@ -67,5 +78,5 @@ def test_an_attribute_is_named_in_the_path() -> None:
 
 @pytest.mark.parametrize("finding", findings.FINDINGS)
 def test_no_message_shows_more_than_a_little_of_a_value(finding: Finding) -> None:
-    sentence = message(Note(finding, etree.Element("Описание"), "х" * 5000))
+    sentence = message(Note(finding, etree.Element("Описание"), "х" * 5000), "К/Каталог/Описание")
     assert len(str(sentence)) < 200
