@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cml_sync.checks.checker import Checker
 from cml_sync.checks.index import Index
+from cml_sync.checks.pictures import PictureNames
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import FindingsError
 from cml_sync.jobs.crew import PartCrew
@@ -153,6 +154,7 @@ def validate(
     tally = Tally(on_problem, chosen, how.known)
     checker = Checker(chosen)
     with open_package(paths) as package:
+        checker.index.pictures = PictureNames(picture.relative for picture in package.pictures)
         if how.on_open is not None:
             how.on_open(package)
         parts = tuple(_check_part(part, checker, tally, how) for part in package.parts)

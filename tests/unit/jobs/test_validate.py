@@ -123,3 +123,18 @@ def test_the_report_is_json_under_its_schema_name(tmp_path: Path) -> None:
     assert written["findings"][0]["title"] == "Price below zero"
     assert written["records"]["offer"] == 1
     assert written["parts"][1]["schema_version"] == "2.07"
+
+
+def test_a_picture_that_is_not_in_the_package_is_missed(tmp_path: Path) -> None:
+    package(tmp_path)
+    part = tmp_path / "import0_1.xml"
+    named = "<Картинка>import_files/a.jpg</Картинка><Картинка>import_files/b.jpg</Картинка></Товар>"
+    part.write_text(part.read_text("utf-8").replace("</Товар>", named), encoding="utf-8")
+    folder = tmp_path / "import_files"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(b"\xff\xd8")
+    found: list[Problem] = []
+    validate([tmp_path], on_problem=found.append)
+    assert [str(one.message) for one in found if one.code == "CML821"] == [
+        "Picture `import_files/b.jpg` is not in the package"
+    ]
