@@ -5,24 +5,22 @@ Run by ``make docs``; ``make check`` runs it with ``--check``, which only compar
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import click
 
-from cml_sync.checks.registry import RULES
-from cml_sync.checks.rule import Rule
+from cml_sync.checks.rule import Scope
 from cml_sync.cli.app import app
 from cml_sync.cli.click_words import speaking
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
-from cml_sync.jobs import findings as pulled
+from cml_sync.jobs.explain import CHAPTERS, Explanation, Origin, explanations
 from cml_sync.messages import LANGUAGES
-from cml_sync.problems import Finding
-from cml_sync.xml.findings import FINDINGS
 
 HERE: Final = Path(__file__).parent
 NOTE: Final = "<!-- written by `make docs`; do not edit -->\n"
@@ -36,8 +34,9 @@ class Words:
     commands: str
     checks: str
     columns: str
-    reader: str
-    pull: str
+    scopes: Mapping[Scope, str]
+    origins: Mapping[Origin, str]
+    only_for: str
 
 
 WORDS: Final = {
@@ -46,31 +45,51 @@ WORDS: Final = {
         "What every command says with `--help`. Data goes to stdout, everything for people to"
         " stderr.\n",
         checks="# Checks\n\n"
-        "What `cml-sync validate` finds, by code. Codes do not change. Errors make it end with"
-        " exit code 1, warnings and advice do not.\n\n"
+        "What `cml-sync validate` finds, by code; `cml-sync explain CODE` says the same offline."
+        " Codes do not change. Errors make it end with exit code 1, warnings and advice do not.\n\n"
         "The level is the least `--level` at which a rule is applied: `syntax`, `structure`,"
         " `references`, `business` (the default), `strict`. *reader* marks what is found while a"
         " file is read, at every level (advice at `strict` only); `pull` reports it as well."
-        " *pull* marks what only a pull or a push reports.\n",
+        " *exchange* marks what only a pull or a push reports. Rules about one receiver are applied"
+        " with `--for NAME`, at every level; rules about the store with `--store`.\n",
         columns="| code | severity | level | what |\n|---|---|---|---|",
-        reader="*reader*",
-        pull="*pull*",
+        scopes={
+            Scope.RECORD: "each record",
+            Scope.SECTION: "each section",
+            Scope.PART: "each part",
+            Scope.PACKAGE: "the package as a whole",
+            Scope.STORE: "the package against the store",
+        },
+        origins={Origin.READER: "*reader*", Origin.JOB: "*exchange*", Origin.GUARD: "*guard*"},
+        only_for="only with `--for`:",
     ),
     "ru": Words(
         commands="# Команды\n\n"
         "То, что каждая команда говорит в ответ на `--help`. Данные идут в stdout, сообщения для"
         " людей — в stderr.\n",
         checks="# Проверки\n\n"
-        "Что находит `cml-sync validate`, по кодам. Коды не меняются. Ошибки завершают проверку"
-        " с кодом 1, предупреждения и советы — нет.\n\n"
+        "Что находит `cml-sync validate`, по кодам; `cml-sync explain КОД` говорит то же без сети."
+        " Коды не меняются. Ошибки завершают проверку с кодом 1, предупреждения и советы — нет.\n\n"
         "Уровень — наименьший `--level`, при котором правило применяется: `syntax`, `structure`,"
         " `references`, `business` (по умолчанию), `strict`. Пометка *чтение*: находится при"
         " чтении файла, на любом уровне (советы — только при `strict`); о том же сообщает и"
-        " `pull`. Пометка *обмен*: об этом сообщают только `pull` и `push`. Подробно о каждом"
-        " правиле — [по-английски](../en/checks.md).\n",
+        " `pull`. Пометка *обмен*: об этом сообщают только `pull` и `push`. Правила об одном"
+        " получателе применяются с `--for ИМЯ`, на любом уровне; правила о хранилище — со"
+        " `--store`.\n",
         columns="| код | важность | уровень | что |\n|---|---|---|---|",
-        reader="*чтение*",
-        pull="*обмен*",
+        scopes={
+            Scope.RECORD: "каждая запись",
+            Scope.SECTION: "каждый раздел",
+            Scope.PART: "каждая часть",
+            Scope.PACKAGE: "пакет целиком",
+            Scope.STORE: "пакет в сравнении с хранилищем",
+        },
+        origins={
+            Origin.READER: "*чтение*",
+            Origin.JOB: "*обмен*",
+            Origin.GUARD: "*предохранитель*",
+        },
+        only_for="только с `--for`:",
     ),
 }
 
@@ -135,36 +154,43 @@ def _commands_page(session: Session) -> Iterator[str]:
 
 def _checks_page(session: Session) -> Iterator[str]:
     words = WORDS[session.language]
-    english = session.language == "en"
     yield NOTE
     yield words.checks
-    yield words.columns
-    found = [(rule.finding, rule.level.name.lower(), english) for rule in RULES]
-    found += [(finding, words.reader, False) for finding in FINDINGS]
-    found += [(finding, words.pull, False) for finding in _of_jobs()]
-    for finding, level, has_article in sorted(found, key=lambda row: row[0].code):
-        yield _row(session, finding, level, link=has_article)
-    if english:
-        for rule in RULES:
-            yield from _article(session, rule)
+    for chapter, rows in groupby(explanations().values(), key=lambda one: one.chapter):
+        known = list(rows)
+        yield f"## {session.say(CHAPTERS[chapter])}\n"
+        yield words.columns
+        yield from (_row(session, one) for one in known)
+        for one in known:
+            yield from _article(session, one)
+        yield ""
 
 
-def _of_jobs() -> Iterator[Finding]:
-    yield from (value for value in vars(pulled).values() if isinstance(value, Finding))
+def _row(session: Session, one: Explanation) -> str:
+    severity = session.say(SEVERITIES[one.severity]) if one.severity else ""
+    level = one.level.name.lower() if one.level is not None else _origin(session, one)
+    title = session.say(one.title)
+    return f"| [{one.code}](#{one.code.lower()}) | {severity} | {level} | {title} |"
 
 
-def _row(session: Session, finding: Finding, level: str, *, link: bool = False) -> str:
-    code = f"[{finding.code}](#{finding.code.lower()})" if link else finding.code
-    severity = session.say(SEVERITIES[finding.severity])
-    return f"| {code} | {severity} | {level} | {session.say(finding.title)} |"
+def _article(session: Session, one: Explanation) -> Iterator[str]:
+    words = WORDS[session.language]
+    facts = [session.say(SEVERITIES[one.severity])] if one.severity else []
+    if one.level is None:
+        facts.append(_origin(session, one))
+    else:
+        facts.append(f"`{one.level.name.lower()}`")
+    if one.scope is not None:
+        facts.append(words.scopes[one.scope])
+    if one.receivers:
+        facts.append(f"{words.only_for} {', '.join(f'`{name}`' for name in one.receivers)}")
+    yield f"\n### {one.code}\n"
+    yield f"**{session.say(one.title)}** ({' · '.join(facts)})\n"
+    yield session.say(one.article).replace("``", "`")
 
 
-def _article(session: Session, rule: Rule) -> Iterator[str]:
-    """The article is the docstring of the rule; there is none in Russian yet."""
-    yield f"\n## {rule.code}\n"
-    severity = session.say(SEVERITIES[rule.finding.severity])
-    yield f"**{session.say(rule.finding.title)}** ({severity})\n"
-    yield str(rule.article).replace("``", "`")
+def _origin(session: Session, one: Explanation) -> str:
+    return WORDS[session.language].origins[one.origin]
 
 
 if __name__ == "__main__":
