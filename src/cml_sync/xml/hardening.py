@@ -18,6 +18,7 @@ from lxml import etree
 from cml_sync.problems import Place
 from cml_sync.xml.errors import (
     DoubledFileError,
+    EncodingError,
     Fault,
     LimitError,
     NotXmlError,
@@ -43,6 +44,7 @@ _SERIOUS: Final = 2
 
 _LINE: Final = re.compile(r" line (\d+)")
 _RESOURCES: Final = 114
+_BYTES: Final = 81
 _DOUBLED: Final = 64
 _AFTER_END: Final = 5
 _CUT: Final = frozenset({4, 73, 74, 77})
@@ -51,7 +53,6 @@ _FAULTS: Final = {
     26: Fault.ENTITY,
     23: Fault.ENTITY,
     9: Fault.CHARACTER,
-    81: Fault.CHARACTER,
     201: Fault.NAMESPACE,
     99: Fault.NAMESPACE,
     42: Fault.ATTRIBUTE,
@@ -63,6 +64,13 @@ _FAULTS: Final = {
 def tree_parser() -> etree.XMLParser:
     """A parser for whole documents in memory, in UTF-8."""
     parser: etree.XMLParser = etree.XMLParser(**_OPTIONS)
+    return parser
+
+
+def schema_parser() -> etree.XMLParser:
+    """A parser for schemas, which name their own encoding."""
+    options = {name: value for name, value in _OPTIONS.items() if name != "encoding"}
+    parser: etree.XMLParser = etree.XMLParser(**options)
     return parser
 
 
@@ -111,6 +119,8 @@ def explain(
         if "depth" in reason:
             return LimitError(place, Limit.DEPTH, 256)
         return LimitError(place, Limit.TEXT, TEXT_BYTES)
+    if error.code == _BYTES:
+        return EncodingError(place, "utf-8", known=True)
     if at_end and error.code in _CUT:
         return TruncatedError(place)
     return NotXmlError(place, _FAULTS.get(error.code, Fault.OTHER), reason)
