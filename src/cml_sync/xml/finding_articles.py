@@ -166,7 +166,7 @@ Why: receivers that look at namespaces find none of the elements.
 Mend: look for the script that made this file; 1C writes `urn:1C.ru:commerceml_2`, `…_205`, `…_210`,
 `…_3`, or none.
 
-Source: the namespaces of real exports; the schemas themselves name `urn:1C.ru:commerceml_2`."""
+Source: the namespaces of real exports; those of the published schemas themselves no export has."""
         ),
         "CML767": text(
             """A character stands in the file that XML forbids.
