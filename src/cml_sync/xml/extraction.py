@@ -225,7 +225,8 @@ def for_validation(op: int, value: str) -> str | None:
     """What the validator gets: empty is None but for texts; digits alone are no moment."""
     if op < plans.TYPED:
         return value
-    if op == plans.MOMENT and value.isdigit():  # pydantic would take them for seconds since 1970
+    if op == plans.MOMENT and "-" not in value[1:] and ":" not in value and value:
+        # pydantic would take a number for seconds since 1970
         return f"?{value}"
     return value or None
 

@@ -1,6 +1,7 @@
 """Values of another shape than the schema's: what real senders write, and what it means."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -9,22 +10,34 @@ from typing import Final, NamedTuple
 from cml_sync.problems import Finding
 from cml_sync.xml.findings import EMPTY_DATE, ODD_DATE, ODD_FLAG, ODD_NUMBER
 
-_SPACES: Final = re.compile(r"[\s'\u00a0\u202f\u2009’]")
+_SPACES: Final = re.compile(r"[\s'_\u00a0\u202f\u2009’]")
+_CURRENCY: Final = re.compile(
+    r"(?:р(?:уб(?:\.|лей|ля|ль)?|\.)?|₽|rub|rur|usd|\$|eur|€|грн\.?|uah|₴|kzt|тг\.?|₸|byn|byr|kgs|uzs)"
+    r"\Z",
+    re.IGNORECASE,
+)
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
-_YES: Final = frozenset({"да", "истина", "yes", "y", "true", "1", "+"})
-_NO: Final = frozenset({"нет", "ложь", "no", "n", "false", "0", "-"})
+_YES: Final = frozenset({"да", "истина", "так", "yes", "y", "true", "t", "on", "1", "+"})
+_NO: Final = frozenset({"нет", "ложь", "ні", "no", "n", "false", "f", "off", "0", "-"})
+_CLOCK: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
 _ISO: Final = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:(?:T|\s+|[A-Z]{2,5}|[+-][0-9]{2})?(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
-    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
+    r"(?:(?:T|\s+|[A-Z]{2,5}|[+-][0-9]{2})?(?P<time>" + _CLOCK + r")"
+    r"\s*(?P<zone>Z|[A-Z]{3}|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _DOTTED: Final = re.compile(
     r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"
-    r"(?:[T\s]+(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?))?"
+    r"(?:[T,\s]+(?P<time>" + _CLOCK + r")(?P<zone>(?!))?)?"
 )
-_TIME: Final = re.compile(r"(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2}))?")
-_EMPTY: Final = "0001-01-01"
+_DENSE: Final = re.compile(
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
+    r"(?:T(?P<time>" + _CLOCK + r")|T?(?P<clock>[0-9]{6}))(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_TIME: Final = re.compile(r"(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:\.[0-9]+)?)?")
+_ZONES: Final = {"UTC": "Z", "GMT": "Z", "MSK": "+03:00"}
+_EMPTY: Final = frozenset({"0001-01-01", "0000-00-00"})  # of 1C, of MySQL
+_DAY: Final = 10
 
 
 class Mended(NamedTuple):
@@ -47,6 +60,9 @@ def mend(value: str, value_type: type | None) -> Mended | None:
 
 def _number(value: str) -> Mended | None:
     dense = _SPACES.sub("", value)
+    if not dense.isascii():
+        dense = "".join(str(unicodedata.decimal(sign, sign)) for sign in dense)
+    dense = _CURRENCY.sub("", dense)
     if _GROUPED.fullmatch(dense):
         dense = dense.replace(",", "")
     elif dense.count(",") == 1 and "." not in dense:
@@ -62,22 +78,24 @@ def _flag(value: str) -> Mended | None:
 
 
 def _moment(value: str) -> Mended | None:
-    if (found := _ISO.fullmatch(value)) is not None:
-        day, clock, zone = found["day"], found["time"], found["zone"] or ""
-    elif (found := _DOTTED.fullmatch(value)) is not None:
-        day, clock, zone = f"{found['y']}-{found['m']:0>2}-{found['d']:0>2}", found["time"], ""
-    else:
+    found = _ISO.fullmatch(value) or _DOTTED.fullmatch(value) or _DENSE.fullmatch(value)
+    if found is None:
         return None
-    if day == _EMPTY:
+    day = f"{found['y']}-{found['m']:0>2}-{found['d']:0>2}"
+    if day in _EMPTY:
         return Mended(None, EMPTY_DATE)
-    return Mended(f"{day}T{_padded(clock)}{zone}" if clock else day, ODD_DATE)
+    clock = found["time"] or _with_colons(found.groupdict().get("clock"))
+    if not clock:
+        return Mended(day, ODD_DATE)
+    zone = found["zone"] or ""
+    return Mended(f"{day}T{_padded(clock)}{_ZONES.get(zone, zone)}", ODD_DATE)
 
 
 def _day(value: str) -> Mended | None:
     moment = _moment(value)
     if moment is None or moment.value is None:
         return moment
-    return Mended(moment.value[:10], moment.finding)
+    return Mended(moment.value[:_DAY], moment.finding)
 
 
 def _time(value: str) -> Mended | None:
@@ -86,7 +104,11 @@ def _time(value: str) -> Mended | None:
     moment = _moment(value)
     if moment is None or moment.value is None:
         return moment
-    return Mended(moment.value[11:19], ODD_DATE) if len(moment.value) > len(_EMPTY) else None
+    return Mended(moment.value[11:19], ODD_DATE) if len(moment.value) > _DAY else None
+
+
+def _with_colons(clock: str | None) -> str:
+    return f"{clock[:2]}:{clock[2:4]}:{clock[4:]}" if clock else ""
 
 
 def _padded(clock: str) -> str:

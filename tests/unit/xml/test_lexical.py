@@ -17,6 +17,17 @@ from cml_sync.xml.lexical import Mended, mend
         ("1'000.25", "1000.25"),
         ("1,234,567.89", "1234567.89"),
         ("+3", "+3"),
+        ("1\u2009234", "1234"),
+        ("1’234,5", "1234.5"),
+        ("1_000", "1000"),
+        ("٣,٥", "3.5"),
+        ("4\u00a0625 руб", "4625"),
+        ("4 625,50 руб.", "4625.50"),
+        ("100р.", "100"),
+        ("99.90 ₽", "99.90"),
+        ("5 USD", "5"),
+        ("7,5€", "7.5"),
+        ("12 грн.", "12"),
     ],
 )
 def test_a_number_with_comma_or_spaces_is_understood(written: str, means: str) -> None:
@@ -24,7 +35,20 @@ def test_a_number_with_comma_or_spaces_is_understood(written: str, means: str) -
 
 
 @pytest.mark.parametrize(
-    "written", ["договорная", "1.2.3", "1,2,3", "1.234,5", "20%", "1e5", "-", ""]
+    "written",
+    [
+        "договорная",
+        "1.2.3",
+        "1,2,3",
+        "1.234,5",
+        "20%",
+        "1e5",
+        "-",
+        "",
+        "руб.",
+        "5 кг",
+        "100 RUB за PCE",
+    ],
 )
 def test_what_may_be_no_number_is_left_alone(written: str) -> None:
     assert mend(written, Decimal) is None
@@ -32,7 +56,16 @@ def test_what_may_be_no_number_is_left_alone(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "means"),
-    [("да", "true"), ("ИСТИНА", "true"), ("Нет", "false"), ("ложь", "false"), ("N", "false")],
+    [
+        ("да", "true"),
+        ("ИСТИНА", "true"),
+        ("Нет", "false"),
+        ("ложь", "false"),
+        ("N", "false"),
+        ("так", "true"),
+        ("Off", "false"),
+        ("T", "true"),
+    ],
 )
 def test_a_yes_or_no_in_words_is_understood(written: str, means: str) -> None:
     assert mend(written, bool) == Mended(means, ODD_FLAG)
@@ -52,6 +85,17 @@ def test_a_maybe_is_left_alone() -> None:
         ("31.12.2019 23:59:58", "2019-12-31T23:59:58"),
         ("1.2.2019", "2019-02-01"),
         ("2019-01-01T1:00:00+03:00", "2019-01-01T01:00:00+03:00"),
+        ("20080918T10:11:12", "2008-09-18T10:11:12"),
+        ("20080918T101112", "2008-09-18T10:11:12"),
+        ("20080918101112", "2008-09-18T10:11:12"),
+        ("20080918T101112Z", "2008-09-18T10:11:12Z"),
+        ("2022-10-31 2:25:50 UTC", "2022-10-31T02:25:50Z"),
+        ("2022-10-31 02:25:50 MSK", "2022-10-31T02:25:50+03:00"),
+        ("2022-10-31T02:25:50 +0300", "2022-10-31T02:25:50+0300"),
+        ("2022/10/31", "2022-10-31"),
+        ("2022.1.5 7:08", "2022-01-05T07:08:00"),
+        ("2022-1-5", "2022-01-05"),
+        ("31.12.2019, 23:59", "2019-12-31T23:59:00"),
     ],
 )
 def test_a_moment_of_another_shape_is_understood(written: str, means: str) -> None:
@@ -67,13 +111,17 @@ def test_a_time_is_padded_or_taken_from_a_moment() -> None:
     assert mend("2018-03-05T5:30:18", time) == Mended("05:30:18", ODD_DATE)
 
 
-@pytest.mark.parametrize("written", ["0001-01-01T00:00:00", "0001-01-01", "01.01.0001 0:00:00"])
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00", "0001-01-01", "01.01.0001 0:00:00", "0000-00-00"]
+)
 @pytest.mark.parametrize("wanted", [date, datetime, time])
 def test_the_empty_date_is_none(written: str, wanted: type) -> None:
     assert mend(written, wanted) == Mended(None, EMPTY_DATE)
 
 
-@pytest.mark.parametrize("written", ["завтра", "20200101", "2020", "2020-13", "T"])
+@pytest.mark.parametrize(
+    "written", ["завтра", "20200101", "2020", "2020-13", "T", "01/02/2019", "2019-01/02"]
+)
 @pytest.mark.parametrize("wanted", [date, datetime, time])
 def test_what_may_be_no_date_is_left_alone(written: str, wanted: type) -> None:
     assert mend(written, wanted) is None
