@@ -16,12 +16,14 @@ class Selection:
         ignore: prefixes of codes that are left out.
         receivers: for whom the package is meant (``ut11``, ``bitrix`` …); empty for nobody in
             particular. Their rules are applied at every level.
+        asked: codes of advice that an option of its own asks for: passed on at every level.
     """
 
     level: Level = Level.STRICT
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     receivers: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
 
     def takes(self, rule: Rule) -> bool:
         """Whether `rule` is applied."""
@@ -36,6 +38,8 @@ class Selection:
         """Whether a problem, also one that the reader has found, is passed on."""
         if self._ignored(problem.code):
             return False
+        if problem.code in self.asked:
+            return True
         if self.select:
             return problem.code.startswith(self.select)
         return problem.severity is not Severity.ADVICE or self.level is Level.STRICT

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -22,6 +22,9 @@ from cml_sync.jobs.validate import Manner, Watcher, validate
 from cml_sync.messages import text
 from cml_sync.packages.package import Package
 
+SCHEMA_CODE: Final = "CML792"
+"""What `--xsd` finds: shown at every level, as it was asked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -32,6 +35,7 @@ class Options:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     for_: tuple[str, ...]
+    xsd: Path | None
     format_: str | None
     output_file: Path | None
     html: Path | None
@@ -46,7 +50,8 @@ class Options:
     def selection(self) -> Selection:
         """Which rules are applied."""
         level = Level[self.level.upper()]
-        return Selection(level, self.select, self.ignore, frozenset(self.for_))
+        asked = (SCHEMA_CODE,) if self.xsd is not None else ()
+        return Selection(level, self.select, self.ignore, frozenset(self.for_), asked)
 
     def wanted(self, session: Session) -> Wanted:
         """How the problems are shown."""
@@ -105,6 +110,13 @@ class Options:
         "also what RECEIVER does to these files: {names}; may be repeated",
         names=", ".join(RECEIVERS),
     ),
+)
+@click.option(
+    "--xsd",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    text_help=text("also compare with this schema of the standard, whatever the namespace; advice"),
 )
 @click.option(
     "--format",
@@ -204,10 +216,15 @@ def command(**given: Any) -> int:
 
 @contextmanager
 def _watchers(session: Session, options: Options) -> Iterator[tuple[Watcher, ...]]:
+    watchers: list[Watcher] = []
+    if options.xsd is not None:
+        from cml_sync.jobs.against_schema import AgainstSchema  # noqa: PLC0415 - seldom wanted
+
+        watchers.append(AgainstSchema(options.xsd))
     if not options.store:
-        yield ()
+        yield tuple(watchers)
         return
     from cml_sync.cli.stored import against_store  # noqa: PLC0415 - loads the database
 
     with against_store(session, options.selection) as watcher:
-        yield (watcher,)
+        yield (*watchers, watcher)

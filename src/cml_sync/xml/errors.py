@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from cml_sync.errors import FindingsError
+from cml_sync.errors import FindingsError, UsageError
 from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Place
 from cml_sync.xml.limits import Limit
@@ -262,4 +262,51 @@ _LIMITS: dict[Limit, Callable[[int], Text]] = {
     Limit.ATTRIBUTES: lambda n: text("One element has more than {allowed} attributes", allowed=n),
     Limit.ELEMENTS: lambda n: text("The file has more than {allowed} elements", allowed=n),
     Limit.KEPT: lambda n: text("One section keeps more than {allowed} other elements", allowed=n),
+}
+
+
+class SchemaFault(Enum):
+    """Why a file cannot serve as a schema."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too large"
+    DOCTYPE = "doctype"
+    OTHER_ROOT = "other root"
+    OUTSIDE = "outside"
+    REPEATS = "repeats"
+    WRONG = "wrong"
+
+
+class SchemaFileError(UsageError):
+    """The file given as schema is none, or asks for more than is allowed."""
+
+    code = "E220"
+
+    def __init__(self, place: Place, fault: SchemaFault, detail: str):
+        super().__init__(
+            _SCHEMA_FAULTS[fault](detail),
+            hint=text("Give an XSD file of the standard, with what it includes beside it"),
+            place=place,
+        )
+        self.fault = fault
+
+
+_SCHEMA_FAULTS: dict[SchemaFault, Callable[[str], Text]] = {
+    SchemaFault.UNREADABLE: lambda detail: text(
+        "The schema cannot be read: {reason}", reason=detail
+    ),
+    SchemaFault.TOO_LARGE: lambda detail: text(
+        "The schema takes more than {allowed} bytes, or too many files", allowed=detail
+    ),
+    SchemaFault.DOCTYPE: lambda _: text("The schema declares a DOCTYPE, which is never read"),
+    SchemaFault.OTHER_ROOT: lambda detail: text(
+        "This is no schema: its root is `{root}`", root=detail
+    ),
+    SchemaFault.OUTSIDE: lambda detail: text(
+        "The schema names `{location}`, which does not stand in its folder", location=detail
+    ),
+    SchemaFault.REPEATS: lambda detail: text(
+        "`maxOccurs` is `{number}`: more than 10000 are not counted", number=detail
+    ),
+    SchemaFault.WRONG: lambda detail: text("The schema is wrong: {reason}", reason=detail),
 }
