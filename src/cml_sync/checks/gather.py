@@ -71,7 +71,8 @@ def gather(view: RecordView[Any]) -> None:
         if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE:
             bits = offer_bits(view.record)
             index.offers_say |= bits
-        index.repeated[kind].mark(identifier, scope=repeated_scope(view), bits=bits)
+        if index.repeated[kind].mark(identifier, scope=repeated_scope(view), bits=bits) & bits:
+            index.again[view.part.header.file] += 1
     remember = _BY_KIND.get(kind)
     if remember is not None:
         remember(view)

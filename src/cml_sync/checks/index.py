@@ -164,6 +164,7 @@ class Index:
         numbers: of documents, the hash of operation, number and year, with that of the id.
         inns: of counterparties, the hash of the id, with that of the ИНН.
         ordered: the products of lines of documents.
+        again: how many products, offers and documents of a part said what was said before, by file.
         editions: the schema version and the moment of every part that has sections, by its file;
             parts with nothing but documents are made at other times.
         incomplete: a part of the package could not be read.
@@ -192,6 +193,7 @@ class Index:
         self.numbers: dict[int, int] = {}
         self.inns: dict[int, int] = {}
         self.ordered = Sightings(pending_limit)
+        self.again: Counter[str] = Counter()
         self.editions: dict[str, Edition] = {}
         self.incomplete = False
         self.for_receivers = Memory()
