@@ -8,10 +8,17 @@ from lxml import etree
 
 from cml_sync.problems import Place
 from cml_sync.xml.encoding import Cursor
-from cml_sync.xml.errors import DoubledFileError, EncodingError, ReadError, TruncatedError
+from cml_sync.xml.errors import (
+    DoubledFileError,
+    EncodingError,
+    LimitError,
+    ReadError,
+    TruncatedError,
+)
 from cml_sync.xml.faults import Look, look
 from cml_sync.xml.frames import Frame, Lines
 from cml_sync.xml.hardening import explain, explain_end, feed, push_parser
+from cml_sync.xml.limits import Limits, OverLimitError
 from cml_sync.xml.opening import Opened
 from cml_sync.xml.scrubbing import Scrap, Scrubber
 from cml_sync.xml.spots import Source
@@ -30,16 +37,20 @@ class Feeder:
         name: of the file, for places.
         frames: what is open, the root first; as it was at the last border.
         lines: of the file, for those that the parser names.
+        limits: `oddities` holds for what is repaired.
     """
 
-    def __init__(self, opened: Opened, name: str, frames: Sequence[Frame], lines: Lines):
+    def __init__(
+        self, opened: Opened, name: str, frames: Sequence[Frame], lines: Lines, limits: Limits
+    ):
         self._parser = push_parser(root_node().tags())
         self._name = name
         self._frames = frames
         self._lines = lines
         self._encoding = opened.encoding.name
         self._fragment = opened.fragment is not None
-        self._scrubber = Scrubber()
+        self._scrubber = Scrubber(limits.oddities)
+        self._repaired: list[Scrap] = []
         self._window = bytearray()
         self._begun = Cursor(opened.line, opened.column)
         feed(self._parser, opened.padding)
@@ -60,6 +71,8 @@ class Feeder:
         self._window.clear()
         self._window += begun
         self._begun = cursor.copy()
+        self._repaired.clear()
+        self._scrubber.count = 0
 
     def feed(self, before: bytes, tag: bytes) -> Iterator[tuple[str, etree._Element]]:
         """Give the parser text and a tag behind it.
@@ -83,6 +96,7 @@ class Feeder:
         found = self._scrubber.scraps
         if found:
             self._scrubber.scraps = []
+            self._repaired += found
         return found
 
     def close(self, end: Place, end_tag: bytes, records: int) -> None:
@@ -116,6 +130,10 @@ class Feeder:
         self._window += data
         try:
             feed(self._parser, self._scrubber.clean(data, at))
+        except OverLimitError as error:
+            cursor = self.source.cursor_at(at)
+            place = Place(self._name, cursor.line, cursor.column)
+            raise LimitError(place, error.limit, error.allowed) from None
         except etree.XMLSyntaxError as error:
             raise self._refusal(error) from None
 
@@ -139,7 +157,12 @@ class Feeder:
         return explain(error, place, at_end=False, line_of=self._lines.line)
 
     def _look(self, data: bytes) -> Look:
-        return look(data, [(_written(one.element), one.element.nsmap) for one in self._frames])
+        blanked = bytearray(data)  # what was repaired is no fault
+        for scrap in (*self._repaired, *self._scrubber.scraps):
+            blanked[scrap.at : scrap.at + scrap.size] = b" " * scrap.size
+        return look(
+            bytes(blanked), [(_written(one.element), one.element.nsmap) for one in self._frames]
+        )
 
     def _told(self, error: etree.XMLSyntaxError) -> Place:
         """Where libxml2 noticed; its columns count bytes here and there."""

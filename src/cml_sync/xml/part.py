@@ -77,7 +77,7 @@ class PartReader:
         self._frames = self._recording.frames
         self._lines = Lines()
         self._problems = list(part_problems(opened, name))
-        self._feeder = Feeder(opened, name, self._frames, self._lines)
+        self._feeder = Feeder(opened, name, self._frames, self._lines, limits)
         self._tree_parser = tree_parser()
         self._fragment = opened.fragment
         self._stretch = Stretch(opened.rest, opened.read, opened.cursor, name, limits)

@@ -14,6 +14,7 @@ from cml_sync.problems import Finding
 from cml_sync.xml.entities import ENTITIES
 from cml_sync.xml.faults import is_character
 from cml_sync.xml.findings import BARE_AMPERSAND, FORBIDDEN_CHARACTER, FOREIGN_ENTITY
+from cml_sync.xml.limits import Limit, OverLimitError
 
 _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
 _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -24,6 +25,7 @@ _ODD: Final = re.compile(
 _OPENING: Final = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _ENDS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _BEGUN: Final = re.compile(rb"&[#A-Za-z0-9]{0,32}\Z")
+_SHOWN: Final = 32
 _XML: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
@@ -35,23 +37,31 @@ class Scrap(NamedTuple):
         finding: its kind.
         written: what stood there, in a form that can be shown.
         became: what is read in its place.
+        size: how many bytes it took.
     """
 
     at: int
     finding: Finding
     written: str
     became: str
+    size: int
 
 
 class Scrubber:
     """Goes through markup piece by piece.
 
+    Args:
+        most: how many may be found, until the caller begins to count anew.
+
     Attributes:
         scraps: what was found since the caller looked last.
+        count: how many were found since the caller set it to 0.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.scraps: list[Scrap] = []
+        self.count = 0
+        self._most = most
         self._held = b""
         self._until = b""  # the end of the comment, CDATA or instruction that is open
 
@@ -62,6 +72,9 @@ class Scrubber:
             data: the piece, in UTF-8.
             at: its offset.
             last: nothing follows.
+
+        Raises:
+            OverLimitError: there is too much to repair.
         """
         at -= len(self._held)
         data, self._held = self._held + data, b""
@@ -114,6 +127,9 @@ class Scrubber:
             if scrap is None:
                 return match[0]
             self.scraps.append(scrap)
+            self.count += 1
+            if self.count > self._most:
+                raise OverLimitError(Limit.ODDITIES, self._most)
             return b"&amp;" if scrap.finding is BARE_AMPERSAND else scrap.became.encode()
 
         return instead
@@ -140,11 +156,13 @@ def _scrap(match: re.Match[bytes], at: int) -> Scrap | None:
     if code is not None:
         if is_character(code):
             return None
-        return Scrap(at, FORBIDDEN_CHARACTER, match[0][:32].decode(), " ")
+        return Scrap(at, FORBIDDEN_CHARACTER, match[0][:_SHOWN].decode(), " ", len(match[0]))
     if name is not None:
         became = None if name in _XML else ENTITIES.get(name.decode())
-        return Scrap(at, FOREIGN_ENTITY, match[0].decode(), became) if became else None
+        if not became:
+            return None
+        return Scrap(at, FOREIGN_ENTITY, match[0].decode(), became, len(match[0]))
     if match[0] == b"&":
-        return Scrap(at, BARE_AMPERSAND, "&", "&")
+        return Scrap(at, BARE_AMPERSAND, "&", "&", 1)
     character = (forbidden or match[0]).decode()
-    return Scrap(at, FORBIDDEN_CHARACTER, f"U+{ord(character):04X}", " ")
+    return Scrap(at, FORBIDDEN_CHARACTER, f"U+{ord(character):04X}", " ", len(match[0]))
