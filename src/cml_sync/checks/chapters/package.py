@@ -262,7 +262,7 @@ def mixed_package(view: PackageView) -> Iterator[Found]:
     if goods and documents:
         yield Found(
             text(
-                "The package holds {goods} products or offers and {documents} documents",
+                "The package holds goods and offers ({goods}) as well as documents ({documents})",
                 goods=goods,
                 documents=documents,
             )
