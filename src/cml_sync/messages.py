@@ -36,6 +36,10 @@ class Text:
     plural: str | None = None
     count: int | None = None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: what cannot be changed cannot be pickled either."""
+        return _made, (self.template, dict(self.values), self.plural, self.count)
+
     def __str__(self) -> str:
         """The English sentence."""
         return self.translated(_ENGLISH)
@@ -54,6 +58,12 @@ class Text:
                 for name, value in self.values.items()
             }
         )
+
+
+def _made(
+    template: str, values: Mapping[str, object], plural: str | None, count: int | None
+) -> Text:
+    return Text(template, MappingProxyType(values), plural, count)
 
 
 def text(template: str, /, **values: object) -> Text:

@@ -2,6 +2,8 @@
 
 import gettext
 import io
+import pickle
+from decimal import Decimal
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
@@ -68,3 +70,11 @@ def test_a_text_can_be_remembered_and_translated_later() -> None:
     again = unpacked(packed(message))
     assert str(again) == "2 files is wrong"
     assert again.translated(russian) == "2 файла: ошибка"
+
+
+def test_a_text_goes_to_another_process_and_back() -> None:
+    inner = text("a `{what}`", what=Decimal("1.50"))
+    whole = text_n("{count} of {inner}", "{count} of {inner}", 2, inner=inner)
+    back = pickle.loads(pickle.dumps(whole))  # noqa: S301 - its own
+    assert back == whole
+    assert str(back) == "2 of a `1.50`"

@@ -36,6 +36,8 @@ BIG: Final = 8 * MIB
 _LOOK: Final = 1 * MIB
 _TAIL: Final = 1 * MIB
 _LINE: Final = 64 * 1024
+_AHEAD: Final = 512
+_PRODUCT: Final = re.compile(rb">\s*+([^<>#\s][^<>#]*+)[<#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,30 @@ def cut(file: BinaryIO, begun: int, tag: bytes, count: int, least: int = BIG) ->
     borders: list[int] = []
     for number in range(1, count):
         at = begun + (end - begun) * number // count
-        border = between.search(os.pread(file.fileno(), _LOOK, at))
-        if border is None or at + border.end() >= end:
+        border = _border(os.pread(file.fileno(), _LOOK, at), between)
+        if not border or at + border >= end:
             return []
-        borders.append(at + border.end())
+        borders.append(at + border)
     borders.append(end)
     return [Range(*pair) for pair in pairwise(borders) if pair[0] < pair[1]]
+
+
+def _border(data: bytes, between: re.Pattern[bytes]) -> int:
+    """Where a record ends; if it can be, one before a record of another product; 0 if none does.
+
+    What is remembered of a product is then remembered by one process: variants of it come together.
+    """
+    first = 0
+    product: bytes | None = None
+    for found in between.finditer(data):
+        first = first or found.end()
+        named = _PRODUCT.search(data, found.end(), found.end() + _AHEAD)
+        if named is None:
+            return first
+        if product is not None and named[1] != product:
+            return found.end()
+        product = named[1]
+    return first
 
 
 def is_plain(file: BinaryIO) -> bool:
