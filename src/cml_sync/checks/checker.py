@@ -1,7 +1,7 @@
 """Applies the rules to the entries of the parts of one package, as they stream by."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from cml_sync.checks.gather import gather
@@ -170,14 +170,16 @@ class Checker:
         self._records += 1
         if self._open is not None:
             self._open.records += 1
-        found = self._checked(entry.kind, entry.record, entry.place)
+        found = self._checked(entry.kind, entry.record, entry.place, entry)
         if isinstance(entry.record, Container):
             for number, document in enumerate(entry.record.documents, start=1):
                 place = _inside(entry.place, number, record_id(document))
-                found += self._checked(Kind.DOCUMENT, document, place)
+                found += self._checked(Kind.DOCUMENT, document, place, entry)
         return found
 
-    def _checked(self, kind: Kind, record: Element, place: Place) -> list[Problem]:
+    def _checked(
+        self, kind: Kind, record: Element, place: Place, entry: RecordRead
+    ) -> list[Problem]:
         opened = self._open
         view = RecordView(
             kind,
@@ -195,7 +197,7 @@ class Checker:
                     problems.append(rule.problem(one, place))  # noqa: PERF401 - mostly none at all
         if self._remembers:
             gather(view)
-        return problems
+        return _located(problems, entry) if problems else problems
 
     def _section(self, entry: SectionClosed) -> Iterator[Problem]:
         opened = self._open
@@ -231,3 +233,20 @@ def _scope(section: Section, header: Any) -> str:
 def _inside(place: Place, number: int, identifier: str | None) -> Place:
     path = f"{place.path}/Документ[{number}]"
     return Place(place.file, place.line, place.column, path, identifier)
+
+
+def _located(problems: list[Problem], entry: RecordRead) -> list[Problem]:
+    """The problems of a record, each with the line and column of what its path names."""
+    spot = entry.spot
+    above = f"{entry.place.path}/"
+    located: list[Problem] = []
+    for problem in problems:
+        place = problem.place
+        inside = place.line == entry.place.line and f"{place.path}/".startswith(above)
+        exact = spot.place(place.path[len(above) :]) if inside else None
+        if exact is None:
+            located.append(problem)
+        else:
+            there = replace(place, line=exact.line, column=exact.column)
+            located.append(replace(problem, place=there))
+    return located

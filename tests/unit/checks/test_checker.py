@@ -1,3 +1,5 @@
+import io
+
 from tests.unit.checks.staging import MOMENT, order, part, problems, section
 
 from cml_sync.checks.checker import Checker
@@ -11,6 +13,7 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OffersPackage, Price
 from cml_sync.problems import Finding, Place, Problem, Severity
 from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.reader import open_part
 
 READ = Problem(Finding("CML760", Severity.ERROR, text("A value")), text("Wrong"), Place("a.xml"))
 HEADER = PartHeader(
@@ -70,3 +73,38 @@ def test_package_rules_name_the_file_where_it_began() -> None:
     offer = Offer(id="p", prices=(Price(price_type_id="r", value=1, currency="PRO"),))
     found = problems(part(section(package, offer), file="offers0_1.xml"))
     assert {one.place.file for one in found} == {"offers0_1.xml"}
+
+
+FILE = """<?xml version="1.0" encoding="UTF-8"?>
+<КоммерческаяИнформация ВерсияСхемы="2.07" ДатаФормирования="2026-03-01T04:00:00">
+  <ПакетПредложений СодержитТолькоИзменения="true"><Ид>c#</Ид><ИдКаталога>c</ИдКаталога>
+    <Предложения>
+      <Предложение><Ид>p</Ид>
+        <БазоваяЕдиница Код="7">шт</БазоваяЕдиница>
+        <Цены>
+          <Цена><ИдТипаЦены>t</ИдТипаЦены><ЦенаЗаЕдиницу>1</ЦенаЗаЕдиницу></Цена>
+          <!-- --><Цена><ИдТипаЦены>u</ИдТипаЦены><ЦенаЗаЕдиницу>-1</ЦенаЗаЕдиницу></Цена>
+        </Цены>
+      </Предложение>
+    </Предложения>
+  </ПакетПредложений>
+  <Контейнер>
+    <Документ><Номер>1</Номер></Документ>
+    <Документ><Ид>2</Ид></Документ>
+  </Контейнер>
+</КоммерческаяИнформация>
+"""
+
+
+def test_a_problem_has_the_line_and_column_of_what_it_names() -> None:
+    reader = open_part(io.BytesIO(FILE.encode()), "a.xml")
+    checker = Checker(Selection(select=("CML301", "CML412", "CML121")))
+    checker.begin(reader.header)
+    found = [problem for entry in reader for problem in checker.look(entry)]
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        ("CML301", 9, 19),
+        ("CML412", 6, 9),
+        ("CML121", 16, 5),
+    ]
+    assert found[0].place.path.endswith("Предложение[1]/Цены/Цена[2]")
+    assert found[2].place.path.endswith("Контейнер[1]/Документ[2]")
