@@ -66,9 +66,10 @@ class Showing:
         showing = [made for made, most in self._formats if not most or self._count <= most]
         if showing:
             excerpts = self._excerpts
+            place = excerpts.exact(problem.place) if excerpts else problem.place
             shown = Shown(
-                self._masked(problem),
-                partial(excerpts.of, problem.place) if excerpts else lambda: None,
+                self._masked(replace(problem, place=place)),
+                partial(excerpts.of, place) if excerpts else lambda: None,
                 partial(fingerprint, problem, self._names),
                 self._home,
             )

@@ -13,6 +13,7 @@ from cml_sync.xml.encoding import SAMPLE, Cursor, Utf8Source, decide
 from cml_sync.xml.errors import ReadError
 from cml_sync.xml.framing import Excerpt, frame
 from cml_sync.xml.limits import Limits
+from cml_sync.xml.pinpoint import REACH, found_below, moved, steps_below
 
 BACK_BUDGET: Final = 64 * 1024 * 1024
 """So many bytes of all files may be read again."""
@@ -20,7 +21,7 @@ BACK_BUDGET: Final = 64 * 1024 * 1024
 _CONTEXT: Final = 2_000
 """Characters around the column that are looked at: enough to see which element a value is of."""
 
-_KEPT: Final = 64 * 1024
+_KEPT: Final = REACH + 64 * 1024
 _NEWLINE: Final = re.compile(rb"\n")
 
 Opener = Callable[[str], BinaryIO | None]
@@ -55,21 +56,36 @@ class Excerpts:
         line, at = found
         return frame(line, at, place, show_data=self._show_data)
 
+    def exact(self, place: Place) -> Place:
+        """The place of the element itself, where `place` has the line of its record only."""
+        if place.file is None or place.line is None or place.column is not None:
+            return place
+        stretch = self._reaching(place.file, place.line, 1, REACH)
+        words = stretch.onwards(place.line) if stretch else ""
+        below = steps_below(place.path, words)
+        if below is None:
+            return place
+        name, steps = below
+        at = found_below(words, words.index(f"<{name}"), steps)
+        return place if at is None else moved(place, words, at)
+
     def close(self) -> None:
         """Let go of the file; may be called twice."""
         if self._stretch is not None:
             self._stretch.close()
             self._stretch = None
 
-    def _reaching(self, file: str, line: int, column: int) -> "_Stretch | None":
-        """The open file, read up to a line."""
+    def _reaching(
+        self, file: str, line: int, column: int, beyond: int = _CONTEXT
+    ) -> "_Stretch | None":
+        """The open file, read up to a place, and so many bytes beyond it."""
         stretch = self._stretch
         if stretch is None or stretch.name != file or stretch.is_past(line, column):
             stretch = self._opened(file)
         if stretch is None:
             return None
         before = stretch.read
-        stretch.advance(line, column, stretch.read + self._allowed(file, stretch.read))
+        stretch.advance(line, column, beyond, stretch.read + self._allowed(file, stretch.read))
         known = self._read.get(file, 0)
         self._budget -= max(0, min(stretch.read, known) - before)
         self._read[file] = max(known, stretch.read)
@@ -119,9 +135,9 @@ class _Stretch:
         """Whether a place lies before what is held."""
         return (line, column) < (self._start.line, self._start.column)
 
-    def advance(self, line: int, column: int, most: int) -> None:
-        """Read on until the place and what follows it are held, but no more than `most` bytes."""
-        while not self._ended and self.read < most and not self._holds(line, column):
+    def advance(self, line: int, column: int, beyond: int, most: int) -> None:
+        """Read on until a place and what follows it are held, but no more than `most` bytes."""
+        while not self._ended and self.read < most and not self._holds(line, column, beyond):
             try:
                 data = self._source.read()
             except ReadError:  # a byte that fits nowhere: what stood before it can be shown
@@ -147,10 +163,18 @@ class _Stretch:
         first = max(0, at - _CONTEXT)
         return words[first : at + _CONTEXT], at - first
 
-    def _holds(self, line: int, column: int) -> bool:
+    def onwards(self, line: int) -> str:
+        """What is held from the start of a line on, but no more than `REACH` bytes of it."""
+        index = line - self._start.line
+        if not 0 <= index <= self._newlines or (not index and self._start.column > 1):
+            return ""
+        begin = self._ends[index - 1] + 1 if index else 0
+        return self._data[begin : begin + REACH].decode("utf-8", "ignore")
+
+    def _holds(self, line: int, column: int, beyond: int) -> bool:
         index = line - self._start.line
         if index < self._newlines:
-            return True
+            return beyond == _CONTEXT or len(self._data) - self._ends[index] >= beyond
         if index > self._newlines or not self._data:
             return False
         begin = self._ends[-1] + 1 if self._ends else 0
