@@ -20,8 +20,12 @@ _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
 _FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _ODD: Final = re.compile(
     rb"(?P<forbidden>[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf])"
-    rb"|&(?:#(?P<code>[0-9]+|x[0-9a-fA-F]+);|(?P<name>[A-Za-z][A-Za-z0-9]*);)?"
+    rb"|&(?!(?:amp|lt|gt|quot|apos|#(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3})"
+    rb"|#x[2-9a-fA-F][0-9a-fA-F]{1,2});)"
+    rb"(?:#(?P<code>[0-9]+|x[0-9a-fA-F]+);|(?P<name>[A-Za-z][A-Za-z0-9]*);)?"
 )
+"""Sound references, of which there may be millions, are passed over by the expression itself."""
+
 _OPENING: Final = re.compile(rb"<!--|<!\[CDATA\[|<\?")
 _ENDS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _BEGUN: Final = re.compile(rb"&[#A-Za-z0-9]{0,32}\Z")
