@@ -14,8 +14,9 @@ from lxml import etree
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.spots import Cut
 
-_NEVER = ((b"!", b"<!"), (b"?", b"<?"))
-"""What makes a chunk uncertain; the single bytes are looked for first: that costs nothing."""
+_NEVER = ((b"!", b"<!"), (b"?", b"<?"), (b"\xef", b"\xef\xbf"))
+"""What makes a chunk uncertain; the single bytes are looked for first: that costs nothing. The last
+one begins U+FFFE and U+FFFF, which libxml2 lets pass here and there though XML forbids them."""
 
 
 class Chunk:

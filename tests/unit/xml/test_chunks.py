@@ -37,6 +37,7 @@ def test_prefixes_of_the_container_hold_inside() -> None:
         GOOD + "<!-- -->" + GOOD,
         GOOD + "<![CDATA[]]>" + GOOD,
         GOOD + "<?x?>" + GOOD,
+        "<Товар>\uffff</Товар>",
         GOOD + "<Другое/>" + GOOD,
         GOOD + "<Товар/>" + GOOD,
         GOOD + "текст" + GOOD,
