@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 DOMAIN: Final = "cml_sync"
+_LONGEST: Final = 1_000
 LANGUAGES: Final = ("en", "ru")
 
 Translations = gettext.NullTranslations
@@ -54,10 +55,19 @@ class Text:
             return template
         return template.format_map(
             {
-                name: value.translated(translations) if isinstance(value, Text) else value
+                name: value.translated(translations)
+                if isinstance(value, Text)
+                else shortened(value, _LONGEST)
+                if isinstance(value, str)
+                else value
                 for name, value in self.values.items()
             }
         )
+
+
+def shortened(value: str, most: int) -> str:
+    """`value`, cut to `most` characters: an id in a file may take a megabyte."""
+    return value if len(value) <= most else f"{value[:most]}…"
 
 
 def _made(

@@ -78,3 +78,7 @@ def test_a_text_goes_to_another_process_and_back() -> None:
     back = pickle.loads(pickle.dumps(whole))  # noqa: S301 - its own
     assert back == whole
     assert str(back) == "2 of a `1.50`"
+
+
+def test_a_value_without_end_does_not_make_a_sentence_without_end() -> None:
+    assert str(text("`{value}` is odd", value="x" * 5_000)) == f"`{'x' * 1_000}…` is odd"

@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from cml_sync.messages import shortened
+
+_SHOWN: Final = 200
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -17,3 +20,8 @@ def clean(line: str) -> str:
 def one_line(words: str) -> str:
     """The words in one harmless line: a value of a file may hold several."""
     return clean(" ".join(words.splitlines()))
+
+
+def short(value: str) -> str:
+    """An id or a path as people need it."""
+    return shortened(value, _SHOWN)

@@ -227,11 +227,11 @@ NEARLY: Final[tuple[Hostile, ...]] = (
         "E103",
     ),
     refused(
-        "300,000 empty lines of a document",
+        "250,000 empty lines of a document",
         _in(
             information(f"<Документ><Ид>1</Ид><Товары>{_MARK}</Товары></Документ>"),
             "<Товар/>",
-            299_000,
+            249_000,
         ),
         "E103",
     ),

@@ -1,6 +1,6 @@
 import pytest
 
-from cml_sync.cli.show import clean
+from cml_sync.cli.show import clean, short
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,8 @@ from cml_sync.cli.show import clean
 )
 def test_what_commands_a_terminal_or_ends_the_line_is_replaced(written: str, shown: str) -> None:
     assert clean(written) == shown
+
+
+def test_an_id_of_a_megabyte_is_shown_by_its_start() -> None:
+    assert short("т" * 1_000_000) == "т" * 200 + "…"
+    assert short("т1") == "т1"

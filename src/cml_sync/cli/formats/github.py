@@ -6,7 +6,7 @@ from typing import Final
 from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import tell_end
 from cml_sync.cli.formats.text import headline
-from cml_sync.cli.show import clean
+from cml_sync.cli.show import clean, short
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.problems import Problem, Severity
 
@@ -53,7 +53,7 @@ class GithubFormat:
         )
         lines = [say(problem.message)]
         if place.record_id:
-            lines.append(f"Ид {place.record_id}")
+            lines.append(f"Ид {short(place.record_id)}")
         if problem.hint:
             lines.append(say(problem.hint))
         return f"::{_COMMANDS[problem.severity]} {properties}::{_message(chr(10).join(lines))}"

@@ -9,7 +9,7 @@ from typing import Final
 
 from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import tell_end
-from cml_sync.cli.show import clean, one_line
+from cml_sync.cli.show import clean, one_line, short
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Problem, Severity
@@ -91,7 +91,7 @@ class JunitFormat:
 
     def _lines(self, shown: Shown, problem: Problem) -> list[str]:
         place, say = problem.place, self._session.say
-        at = f" (Ид {place.record_id})" if place.record_id else ""
+        at = f" (Ид {short(place.record_id)})" if place.record_id else ""
         where = f"{place}: " if str(place) else ""
         lines = [one_line(f"{where}{say(problem.message)}{at}")]
         if shown.excerpt is not None:

@@ -11,7 +11,7 @@ from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import summary
 from cml_sync.cli.known_errors import known_errors
 from cml_sync.cli.problems import SEVERITIES
-from cml_sync.cli.show import clean
+from cml_sync.cli.show import clean, short
 from cml_sync.jobs.explain import explanations
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import LANGUAGES, Text, load_translations, text
@@ -112,10 +112,11 @@ def _filter_form() -> str:
         "</option>"
         for severity, words in SEVERITIES.items()
     )
+    code, how_bad = _both(text("code")), _both(text("severity"))
     return (
-        f'<form id="filter" hidden><label>{_both(text("code"))} '
+        f'<form id="filter" hidden><label>{code} '
         '<input name="code" placeholder="CML3"></label> '
-        f"<label>{_both(text('severity'))} "
+        f"<label>{how_bad} "
         f'<select name="severity"><option value="">·</option>{options}</select></label></form>\n'
     )
 
@@ -140,7 +141,7 @@ def _say(message: Text, language: str) -> str:
 
 
 def _at(place: Place) -> str:
-    identifier = f"Ид {place.record_id}" if place.record_id else ""
+    identifier = f"Ид {short(place.record_id)}" if place.record_id else ""
     line = " · ".join(part for part in (place.path, identifier) if part)
     return f'<p class="at">{escape(line)}</p>\n' if line else ""
 

@@ -8,7 +8,7 @@ from cml_sync.cli.formats.base import Outlet, Shown
 from cml_sync.cli.formats.closing import tell_end
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
-from cml_sync.cli.show import one_line
+from cml_sync.cli.show import one_line, short
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import text
 from cml_sync.problems import Problem, Severity
@@ -67,6 +67,6 @@ def headline(session: Session, problem: Problem) -> tuple[str, str, str]:
 
 def _details(problem: Problem) -> list[str]:
     place = problem.place
-    at = f"Ид {place.record_id}" if place.record_id else ""
-    line = " · ".join(part for part in (place.path, at) if part)
+    at = f"Ид {short(place.record_id)}" if place.record_id else ""
+    line = " · ".join(part for part in (short(place.path), at) if part)
     return [line] if line else []
