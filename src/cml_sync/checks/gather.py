@@ -107,6 +107,10 @@ def _property(view: RecordView[Property]) -> None:
         view.index.value_types[identifier] = view.record.value_type
     if view.record.external:
         return
+    _options(view, identifier)
+
+
+def _options(view: RecordView[Property], identifier: str) -> None:
     for own in view.record.options:
         if own.deletion_mark and own.id:
             _define(view, view.index.options, option_key(identifier, own.id), deleted=True)
@@ -115,6 +119,8 @@ def _property(view: RecordView[Property]) -> None:
         for name in (option.id, option.value):
             if name:
                 _define(view, view.index.options, option_key(identifier, name.strip()))
+        if option.id and option.value and option.value.strip() != option.id:
+            view.index.goods.option_texts.mark(option_key(identifier, option.value.strip()))
 
 
 def _price_type(view: RecordView[PriceType]) -> None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cml_sync.checks.index import Index, Pending
-from cml_sync.checks.tables import IdTable, Sightings
+from cml_sync.checks.tables import IdTable, Marks, Sightings
 from cml_sync.problems import Place
 
 _CACHES: Final = frozenset({"_settled", "_priced", "_limit"})
@@ -149,14 +149,17 @@ _UNCHANGED: Final = _Way(
     take=lambda _, __: None,
 )
 
+_TABLE: Final = _Way(
+    copy=lambda table: table.begin_log(),
+    added=lambda table, _: table.log,
+    fits=lambda table, added: table.fits(added),
+    take=lambda table, added: table.take_over(added),
+)
+
 _WAYS: Final[Mapping[type, _Way]] = MappingProxyType(
     {
-        IdTable: _Way(
-            copy=lambda table: table.begin_log(),
-            added=lambda table, _: table.log,
-            fits=lambda table, added: table.fits(added),
-            take=lambda table, added: table.take_over(added),
-        ),
+        IdTable: _TABLE,
+        Marks: _TABLE,
         Sightings: _SIGHTINGS,
         Pending: _SIGHTINGS,
         Counter: _Way(

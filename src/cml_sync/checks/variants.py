@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cml_sync.checks.tables import IdTable
+from cml_sync.checks.tables import IdTable, Marks
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
@@ -28,15 +28,17 @@ class Goods:
         articles, labels: of products by likeness, as the rules about twins remember them.
         barcodes: of products and of offers, in the same way.
         folded_ids: ids with capital letters, in small ones.
+        option_texts: the texts of property options that have an id, by `index.option_key`.
     """
 
     def __init__(self) -> None:
-        self._forms = IdTable()
+        self._forms = Marks()
         self._variants = IdTable()
         self._features = IdTable()
         self.ungrouped: Place | None = None
         self.ungrouped_count = 0
         self.articles = IdTable()
+        self.option_texts = Marks()
         self.labels = IdTable()
         self.barcodes = {kind: IdTable() for kind in (Kind.PRODUCT, Kind.OFFER)}
         self.folded_ids = {kind: IdTable() for kind in Kind}

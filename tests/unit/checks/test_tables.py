@@ -1,4 +1,4 @@
-from cml_sync.checks.tables import IdTable, Sightings
+from cml_sync.checks.tables import IdTable, Marks, Sightings
 from cml_sync.problems import Place
 
 
@@ -56,3 +56,15 @@ def test_what_is_kept_of_a_sighting_is_given_back() -> None:
     assert sightings.add(("x",), Place("a.xml", 2)) is first
     assert first.count == 2
     assert sightings.add(("y",), Place("a.xml", 3)) is None
+
+
+def test_marks_fit_whatever_was_marked_before() -> None:
+    here, there = Marks(), Marks()
+    here.mark("a", bits=1)
+    there.begin_log()
+    there.mark("a", bits=2)
+    log = there.log
+    assert log is not None
+    assert here.fits(log)
+    here.take_over(log)
+    assert here.bits("a") == 3

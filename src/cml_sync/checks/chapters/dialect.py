@@ -9,9 +9,11 @@ from cml_sync.checks.spelling import is_look_alike, meant
 from cml_sync.checks.versions import KNOWN
 from cml_sync.checks.view import PackageView, PartView, RecordView
 from cml_sync.messages import text
+from cml_sync.model.documents import Document
 from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind
+from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.problems import Place, Severity
 
 _NEWEST: Final = max(KNOWN)
@@ -125,9 +127,7 @@ def misspelt(view: RecordView[Element]) -> Iterable[Found]:
 
     Source: the names of schema 2.04 to 2.10 and of CommerceML 3.1.
     """
-    if not view.record.unknown:
-        return ()
-    return _meant(view, look_alike=False)
+    return _meant(view.record, look_alike=False) if _has_unknown(view.record) else ()
 
 
 @rule(
@@ -146,25 +146,49 @@ def foreign_letters(view: RecordView[Element]) -> Iterable[Found]:
 
     Source: the names of schema 2.04 to 2.10 and of CommerceML 3.1.
     """
-    if not view.record.unknown:
-        return ()
-    return _meant(view, look_alike=True)
+    return _meant(view.record, look_alike=True) if _has_unknown(view.record) else ()
 
 
-def _meant(view: RecordView[Element], *, look_alike: bool) -> Iterator[Found]:
-    for unknown in view.record.unknown:
-        found = meant(type(view.record), unknown)
+def _has_unknown(record: Element) -> bool:
+    if record.unknown:
+        return True
+    return any(part.unknown for _, parts in _parts(record) for part in parts)
+
+
+def _parts(record: Element) -> Iterable[tuple[str, tuple[Element, ...]]]:
+    """The elements inside a record on which money depends; to look into all takes too long."""
+    if isinstance(record, Offer | OfferChange):
+        return (("Цены/Цена", record.prices),)
+    if isinstance(record, Document):
+        return (
+            ("Товары/Товар", record.lines),
+            ("Контрагенты/Контрагент", record.counterparties),
+        )
+    return ()
+
+
+def _meant(record: Element, *, look_alike: bool) -> Iterator[Found]:
+    yield from _meant_in(record, "", look_alike=look_alike)
+    for path, parts in _parts(record):
+        for number, part in enumerate(parts, start=1):
+            yield from _meant_in(part, f"{path}[{number}]/", look_alike=look_alike)
+
+
+def _meant_in(element: Element, above: str, *, look_alike: bool) -> Iterator[Found]:
+    for unknown in element.unknown:
+        found = meant(type(element), unknown)
         if found is None or is_look_alike(*found) is not look_alike:
             continue
         written, known = found
-        at = f"{unknown.at}/{written}" if unknown.at else written
         if look_alike:
             message = text(
                 "`{written}` is `{known}` in other letters", written=written, known=known
             )
         else:
             message = text("`{written}` is nearly `{known}`", written=written, known=known)
-        yield Found(message, text("Write `{known}`", known=known), at=at)
+        inside = f"{unknown.at}/" if unknown.at else ""
+        hint = text("Write `{known}`", known=known)
+        yield Found(message, hint, at=f"{above}{inside}{written}")
 
 
 @rule("CML781", Severity.WARNING, scope=Scope.PART, title=text("Unknown schema version"))

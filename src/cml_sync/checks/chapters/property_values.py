@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from cml_sync.checks.index import option_key
 from cml_sync.checks.names import likeness
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
@@ -180,10 +181,43 @@ def unknown_type(view: RecordView[Property]) -> Iterable[Found]:
     return (Found(text("The type of the values is `{type}`", type=written), at="ТипЗначений"),)
 
 
+@rule(
+    "CML846",
+    Severity.ADVICE,
+    on=_GOODS,
+    needs=_VALUES,
+    title=text("Text of an option in place of its id"),
+)
+def option_by_text(view: RecordView[Product]) -> Iterator[Found]:
+    """A product has the text of a property option, where the options have ids.
+
+    Why: 1C and 1C-Bitrix go by the id: the text is not found, or becomes a new option beside the
+    old one.
+
+    Mend: write the `ИдЗначения` of the option; look for the extension or script that made this
+    file. MoySklad writes texts, and its receivers know it.
+
+    Source: `ЗначенияСвойства/Значение` → `ВариантыЗначений/Справочник/ИдЗначения` (schema 2.05).
+    """
+    listed, texts = view.index.listed, view.index.goods.option_texts
+    if not listed:
+        return
+    for number, value in enumerate(view.record.property_values, start=1):
+        if value.id not in listed:
+            continue
+        for written in values_of(value):
+            if written and texts.knows(option_key(value.id or "", written.strip())):
+                yield Found(
+                    text("`{value}` is the text of an option, not its id", value=written[:80]),
+                    at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]",
+                )
+
+
 RULES: Final[tuple[Rule, ...]] = (
     no_number,
     no_moment,
     no_options,
     twin_options,
     unknown_type,
+    option_by_text,
 )

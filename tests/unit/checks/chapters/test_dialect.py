@@ -5,6 +5,7 @@ from tests.unit.checks.staging import (
     Sample,
     StagedPart,
     codes,
+    line,
     order,
     part,
     problems,
@@ -17,12 +18,17 @@ from cml_sync.checks.chapters.dialect import RULES
 from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.information import CommercialInformation
+from cml_sync.model.offers import Offer, Price
 
 CATALOG = section(Catalog(id="c", changes_only=True))
 
 
 def with_unknown(xml: str, at: str = "") -> Product:
     return Product(id="p", name="Чай", unknown=(Unknown(at=at, xml=xml),))
+
+
+def priced(xml: str) -> Offer:
+    return Offer(id="p", prices=(Price(price_type_id="r", unknown=(Unknown(xml=xml),)),))
 
 
 def made(day: int, hour: int, *, file: str, orders: bool = False) -> StagedPart:
@@ -38,6 +44,12 @@ SAMPLES = (
     sample("CML704", with_unknown("<Акциз1/>", "Акцизы"), with_unknown("<Акциз1/>", "Налоги")),
     sample("CML704", with_unknown("<Шртихкод>1</Шртихкод>"), with_unknown("<Вид>1</Вид>")),
     sample("CML705", with_unknown("<Apтикул>1</Apтикул>"), with_unknown("<Артикль>1</Артикль>")),
+    sample("CML704", priced("<ЦенаЗаЕденицу>1</ЦенаЗаЕденицу>"), priced("<Скидка>1</Скидка>")),
+    sample(
+        "CML704",
+        line("1", "1", "1", unknown=(Unknown(xml="<Количествo1/>"), Unknown(xml="<Сума/>"))),
+        line("1", "1", "1", unknown=(Unknown(xml="<Резерв/>"),)),
+    ),
     sample("CML705", with_unknown("<артикул>1</артикул>"), with_unknown("<Слаг>1</Слаг>")),
     sample("CML781", part(CATALOG, version="2.7"), part(CATALOG, version="2.021")),
     sample("CML781", part(CATALOG, version="neu"), part(CATALOG, version="210")),

@@ -29,6 +29,13 @@ def optioned(*values: str, **fields: object) -> Property:
     )
 
 
+def chosen(value: str) -> StagedPart:
+    option = PropertyOption(id="red", value="красный")
+    record = Property(id="x", name="Цвет", value_type="Справочник", options=(option,))
+    values = (PropertyValue(id="x", values=(value,)),)
+    return part(classifier(record), catalog(Product(id="p", property_values=values)))
+
+
 SAMPLES = (
     sample("CML841", valued("Число", "5 кг"), valued("Число", "1 250,50")),
     sample("CML841", valued("Число", "пять"), valued("Строка", "пять")),
@@ -40,6 +47,8 @@ SAMPLES = (
     sample("CML843", optioned(), optioned("красный")),
     sample("CML843", optioned(), Property(id="x", name="Цвет", value_type="Строка")),
     sample("CML844", optioned("красный", "Крaсный "), optioned("0,5", "0.5")),
+    sample("CML846", chosen("красный"), chosen("red")),
+    sample("CML846", chosen(" красный "), chosen("синий")),
     sample("CML845", Property(id="x", value_type="Float"), Property(id="x", value_type="Число")),
 )
 
