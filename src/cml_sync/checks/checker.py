@@ -190,11 +190,8 @@ class Checker:
             opened.scope if opened else "",
             self.index,
         )
-        problems: list[Problem] = []
-        for check, rule in self._lanes[kind].checks(record):
-            if found := check(view):
-                for one in found:
-                    problems.append(rule.problem(one, place))  # noqa: PERF401 - mostly none at all
+        finds = self._lanes[kind].finds(view)
+        problems = [rule.problem(one, place) for _, rule, one in finds] if finds else []
         if self._remembers:
             gather(view)
         return _located(problems, entry) if problems else problems

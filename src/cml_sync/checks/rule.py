@@ -72,6 +72,8 @@ class Rule:
         receivers: the names of the receivers it warns of; with any, it is applied only when the
             package is checked for one of them, and at every level.
         needs: names of fields; with any, records in which none of them is set are passed by.
+        decided_by: the field that decides alone, empty if there is more to it: where its value has
+            once shown nothing, records with the same value are passed by.
         check: the function; takes the view of its scope (`cml_sync.checks.view`).
     """
 
@@ -83,6 +85,7 @@ class Rule:
     check: Check
     receivers: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    decided_by: str = ""
 
     @property
     def code(self) -> str:
@@ -105,6 +108,7 @@ def rule(  # noqa: PLR0913 - the columns of a table
     level: Level | None = None,
     receivers: Iterable[str] = (),
     needs: Iterable[str] = (),
+    decided_by: str = "",
 ) -> Callable[[Check], Rule]:
     """Makes a rule of a function; it is not registered, its chapter lists it.
 
@@ -119,6 +123,8 @@ def rule(  # noqa: PLR0913 - the columns of a table
         receivers: the receivers it warns of, as in `--for`; by default it is for everyone.
         needs: names of fields of the model: where none of them is set there is nothing to find, and
             the function is not called. A million records are looked at: say it where it is so.
+        decided_by: the only field of the model that is looked at, a model with few different
+            values; no other field, no part, no index.
 
     Raises:
         ValueError: the function has no docstring, or `on` does not fit `scope`.
@@ -135,7 +141,17 @@ def rule(  # noqa: PLR0913 - the columns of a table
         depth = _level(code, severity) if level is None else level
         finding = Finding(code, severity, title)
         text = Text(article)
-        return Rule(finding, scope, on, depth, text, check, frozenset(receivers), frozenset(needs))
+        return Rule(
+            finding,
+            scope,
+            on,
+            depth,
+            text,
+            check,
+            frozenset(receivers),
+            frozenset(needs),
+            decided_by,
+        )
 
     return make
 

@@ -1,6 +1,7 @@
 """4xx: units of measure, of goods, of prices and of the classifier."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from cml_sync.checks.okei import OKEI, is_known
@@ -12,7 +13,7 @@ from cml_sync.model.classifier import Unit
 from cml_sync.model.documents import Document
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
-from cml_sync.model.offers import Offer, OfferChange, Price
+from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.model.views import base_unit_code, looks_like_code
 from cml_sync.problems import Severity
 
@@ -30,6 +31,7 @@ Priced = RecordView[Offer] | RecordView[OfferChange]
     Severity.WARNING,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Unit with an empty code"),
 )
 def blank_unit_code(view: RecordView[Product]) -> Iterable[Found]:
@@ -53,6 +55,7 @@ def blank_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     Severity.WARNING,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Unit code of another form"),
 )
 def odd_unit_code(view: RecordView[Product]) -> Iterable[Found]:
@@ -81,6 +84,7 @@ def odd_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     Severity.ADVICE,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Unit code that is not in use elsewhere"),
 )
 def unknown_unit_code(view: RecordView[Product]) -> Iterable[Found]:
@@ -124,6 +128,7 @@ def unit_without_code(view: RecordView[Unit]) -> Iterator[Found]:
     Severity.WARNING,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Unit whose name is that of another"),
 )
 def misnamed_unit(view: RecordView[Product]) -> Iterable[Found]:
@@ -157,6 +162,7 @@ def misnamed_unit(view: RecordView[Product]) -> Iterable[Found]:
     Severity.ADVICE,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("International code of another unit"),
 )
 def foreign_international(view: RecordView[Product]) -> Iterable[Found]:
@@ -189,6 +195,7 @@ def foreign_international(view: RecordView[Product]) -> Iterable[Found]:
     Severity.ADVICE,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Unit known by its name only"),
 )
 def unit_by_name(view: RecordView[Product]) -> Iterable[Found]:
@@ -214,6 +221,7 @@ def unit_by_name(view: RecordView[Product]) -> Iterable[Found]:
     Severity.WARNING,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Unit that holds nothing"),
 )
 def empty_conversion(view: RecordView[Product]) -> Iterable[Found]:
@@ -249,6 +257,7 @@ def empty_conversion(view: RecordView[Product]) -> Iterable[Found]:
     Severity.ADVICE,
     on=_GOODS,
     needs=("base_unit",),
+    decided_by="base_unit",
     title=text("Conversion of units that says half"),
 )
 def half_conversion(view: RecordView[Product]) -> Iterable[Found]:
@@ -325,12 +334,18 @@ def price_in_another_unit(view: RecordView[Offer]) -> Iterable[Found]:
     unit = view.record.base_unit
     if unit is None:
         return ()
+    base = unit.code or unit.text or ""
+    for price in view.record.prices:
+        if price.unit and _is_another(price.unit, base):
+            break
+    else:
+        return ()
     return [
         Found(
             text(
                 "The price is for `{unit}`, the base unit is `{base}`",
                 unit=price.unit,
-                base=(unit.code or unit.text or "").strip(),
+                base=base.strip(),
             ),
             text("Fill in the coefficient of the unit of the price"),
             at=f"Цены/Цена[{number}]/Единица",
@@ -338,7 +353,7 @@ def price_in_another_unit(view: RecordView[Offer]) -> Iterable[Found]:
         for number, price in enumerate(view.record.prices, start=1)
         if price.unit
         and (price.coefficient is None or price.coefficient == 1)
-        and _is_another(price, unit.code or unit.text or "")
+        and _is_another(price.unit, base)
     ]
 
 
@@ -417,8 +432,9 @@ def odd_change_code(view: RecordView[OfferChange]) -> Iterator[Found]:
         )
 
 
-def _is_another(price: Price, base: str) -> bool:
-    meant, expected = meant_by(price.unit or ""), meant_by(base)
+@lru_cache(maxsize=1024)
+def _is_another(unit: str, base: str) -> bool:
+    meant, expected = meant_by(unit), meant_by(base)
     return bool(meant and expected) and not any(are_alike(code, expected) for code in meant)
 
 
