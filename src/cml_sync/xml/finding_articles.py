@@ -196,6 +196,18 @@ Mend: look for the script that writes XML without escaping; 1C itself escapes it
 
 Source: XML 1.0, section 2.4."""
         ),
+        "CML792": text(
+            """An element is not as the schema given with `--xsd` wants it.
+
+Why: almost no real export keeps to the schemas of the standard, and few receivers look at one. It
+is advice: what hurts has a code of its own.
+
+Mend: nothing, unless the receiver validates. Then look for the extension or setting of 1C that
+writes the element, or take the schema of another version.
+
+Source: the schema that was given; elements are compared as if they stood in its namespace, records
+by themselves, and values are not repeated."""
+        ),
     }
 )
 

@@ -54,6 +54,10 @@ BARE_AMPERSAND: Final = Finding(
     "CML769", Severity.ERROR, text("A sign & that is not written as an entity")
 )
 
+SCHEMA_ADVICE: Final = Finding(
+    "CML792", Severity.ADVICE, text("The schema that was given says otherwise")
+)
+
 FINDINGS: Final = (
     ENCODING_LIES,
     SPACE_BEFORE_PROLOG,
@@ -74,4 +78,5 @@ FINDINGS: Final = (
     FORBIDDEN_CHARACTER,
     FOREIGN_ENTITY,
     BARE_AMPERSAND,
+    SCHEMA_ADVICE,
 )

@@ -13,16 +13,14 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from cml_sync.messages import text, text_n
-from cml_sync.problems import Finding, Place, Problem, Severity
+from cml_sync.problems import Place, Problem
 from cml_sync.xml.extraction import tag_of
+from cml_sync.xml.findings import SCHEMA_ADVICE
 from cml_sync.xml.hardening import explain_end, feed, push_parser
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.opening import Opened, open_bytes
 from cml_sync.xml.schema_file import Chain, SchemaFile
 
-SCHEMA_ADVICE: Final = Finding(
-    "CML792", Severity.ADVICE, text("The schema that was given says otherwise")
-)
 SHOWN: Final = 10
 """So many cases of one kind at one element are told; the others are counted."""
 
