@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -13,7 +13,6 @@ from cml_sync.checks.rule import Level
 from cml_sync.checks.selection import Selection
 from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.base import FORMATS
-from cml_sync.cli.known_problems import KnownProblems
 from cml_sync.cli.options import Option
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.showing import Wanted, showing
@@ -21,6 +20,9 @@ from cml_sync.errors import ExitCode
 from cml_sync.jobs.validate import Manner, Watcher, validate
 from cml_sync.messages import text
 from cml_sync.packages.package import Package
+
+if TYPE_CHECKING:
+    from cml_sync.cli.known_problems import KnownProblems
 
 SCHEMA_CODE: Final = "CML792"
 """What `--xsd` finds: shown at every level, as it was asked for."""
@@ -191,14 +193,15 @@ def command(**given: Any) -> int:
     options = Options(**given)
     if options.format_ == "json":
         session.output = "json"  # the same as --output json, its errors as well
-    known = KnownProblems(session, options.baseline, write=options.write_baseline)
+    known = _known(session, options)
     with (
         _watchers(session, options) as watchers,
         showing(session, options.wanted(session)) as shown,
     ):
 
         def opened(package: Package) -> None:
-            known.opened(package)
+            if known is not None:
+                known.opened(package)
             shown.opened(package)
 
         report = validate(
@@ -206,12 +209,24 @@ def command(**given: Any) -> int:
             on_problem=shown.problem,
             selection=options.selection,
             manner=Manner(
-                on_open=opened, known=known.filter, watchers=watchers, processes=options.jobs
+                on_open=opened,
+                known=known.filter if known else None,
+                watchers=watchers,
+                processes=options.jobs,
             ),
         )
         shown.end(report)
-    known.end(report)
+    if known is not None:
+        known.end(report)
     return report.exit_code
+
+
+def _known(session: Session, options: Options) -> "KnownProblems | None":
+    if options.baseline is None and not options.write_baseline:
+        return None
+    from cml_sync.cli.known_problems import KnownProblems  # noqa: PLC0415 - seldom wanted
+
+    return KnownProblems(session, options.baseline, write=options.write_baseline)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cml_sync.cli.files import replacing
 from cml_sync.cli.formats.base import Format, Outlet, Shown, make_format
@@ -14,8 +14,10 @@ from cml_sync.jobs.fingerprint import PartNames, fingerprint
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.packages.package import Package
 from cml_sync.problems import Problem
-from cml_sync.xml.excerpts import Excerpts
 from cml_sync.xml.masking import record_id_shown
+
+if TYPE_CHECKING:
+    from cml_sync.xml.excerpts import Excerpts, Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Showing:
         self._formats = [(made, _most(made, wanted.most)) for made in formats]
         self._show_data = wanted.show_data
         self._excerpts: Excerpts | None = None
+        self._opener: Opener | None = None
         self._names = PartNames(())
         self._home = ""
         self._count = 0
@@ -58,14 +61,14 @@ class Showing:
 
         self._home = package.parts[0].name
         self._names = PartNames((part.name, part.relative) for part in package.parts)
-        self._excerpts = Excerpts(open_part, show_data=self._show_data)
+        self._opener = open_part
 
     def problem(self, problem: Problem) -> None:
         """Show one problem."""
         self._count += 1
         showing = [made for made, most in self._formats if not most or self._count <= most]
         if showing:
-            excerpts = self._excerpts
+            excerpts = self._second_look()
             place = excerpts.exact(problem.place) if excerpts else problem.place
             shown = Shown(
                 self._masked(replace(problem, place=place)),
@@ -85,6 +88,13 @@ class Showing:
         """Let go of the file that excerpts are from."""
         if self._excerpts is not None:
             self._excerpts.close()
+
+    def _second_look(self) -> "Excerpts | None":
+        if self._excerpts is None and self._opener is not None:
+            from cml_sync.xml.excerpts import Excerpts  # noqa: PLC0415 - clean packages need none
+
+            self._excerpts = Excerpts(self._opener, show_data=self._show_data)
+        return self._excerpts
 
     def _masked(self, problem: Problem) -> Problem:
         place = problem.place
