@@ -6,7 +6,7 @@ Run by ``make docs``; ``make check`` runs it with ``--check``, which only compar
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import Final
 
 import click
 
+from cml_sync.checks.receivers.receiver import RECEIVERS
+from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Scope
 from cml_sync.cli.app import app
 from cml_sync.cli.click_words import speaking
@@ -37,6 +39,10 @@ class Words:
     scopes: Mapping[Scope, str]
     origins: Mapping[Origin, str]
     only_for: str
+    receivers: str
+    receiver_columns: str
+    versions: str
+    seen_in: str
 
 
 WORDS: Final = {
@@ -62,6 +68,15 @@ WORDS: Final = {
         },
         origins={Origin.READER: "*reader*", Origin.JOB: "*exchange*", Origin.GUARD: "*guard*"},
         only_for="only with `--for`:",
+        receivers="# Receivers\n\n"
+        "What `cml-sync validate --for NAME` warns of: what this receiver does to the very files"
+        " that are checked. `--for` may be repeated; its rules are applied at every `--level`."
+        " *Error*: the receiver loses or garbles data, or refuses the file; *warning*: it does"
+        " something that may not be meant. Another version may behave otherwise: those whose code"
+        " was read or which were driven are named.\n",
+        receiver_columns="| code | severity | what it does |\n|---|---|---|",
+        versions="Versions",
+        seen_in="seen in",
     ),
     "ru": Words(
         commands="# Команды\n\n"
@@ -90,6 +105,15 @@ WORDS: Final = {
             Origin.GUARD: "*предохранитель*",
         },
         only_for="только с `--for`:",
+        receivers="# Получатели\n\n"
+        "О чём предупреждает `cml-sync validate --for ИМЯ`: что этот получатель сделает именно с"
+        " этими файлами. `--for` можно повторять; его правила применяются на любом `--level`."
+        " *Ошибка*: получатель теряет или портит данные или не принимает файл; *предупреждение*:"
+        " он делает то, чего могли не ожидать. Другая версия может вести себя иначе: названы те,"
+        " чей код прочитан или которые проверены в работе.\n",
+        receiver_columns="| код | важность | что он делает |\n|---|---|---|",
+        versions="Версии",
+        seen_in="увидено в",
     ),
 }
 
@@ -117,6 +141,7 @@ def pages() -> Iterator[tuple[Path, str]]:
             commands_page = "\n".join(_commands_page(session))
         yield HERE / language / "commands.md", commands_page
         yield HERE / language / "checks.md", "\n".join(_checks_page(session)) + "\n"
+        yield HERE / language / "receivers.md", "\n".join(_receivers_page(session)) + "\n"
 
 
 def session_in(language: str) -> Session:
@@ -187,6 +212,26 @@ def _article(session: Session, one: Explanation) -> Iterator[str]:
     yield f"\n### {one.code}\n"
     yield f"**{session.say(one.title)}** ({' · '.join(facts)})\n"
     yield session.say(one.article).replace("``", "`")
+
+
+def _receivers_page(session: Session) -> Iterator[str]:
+    words = WORDS[session.language]
+    yield NOTE
+    yield words.receivers
+    for name, receiver in RECEIVERS.items():
+        facts = [f"{words.versions}: {receiver.versions}"] if receiver.versions else []
+        facts += [f"{words.seen_in} {receiver.source}"] if receiver.source else []
+        yield f"## {name}\n"
+        yield f"**{receiver.title}**" + (f" ({'; '.join(facts)})" if facts else "") + "\n"
+        yield words.receiver_columns
+        for rule in RULES:
+            if name in rule.receivers:
+                severity = session.say(SEVERITIES[rule.finding.severity])
+                # The title names all the receivers in front.
+                title = session.say(replace(rule.finding.title, values={"receivers": ""}))
+                link = f"[{rule.code}](checks.md#{rule.code.lower()})"
+                yield f"| {link} | {severity} | {title.removeprefix(': ')} |"
+        yield ""
 
 
 def _origin(session: Session, one: Explanation) -> str:
