@@ -93,10 +93,8 @@ class Feeder:
 
     def take_scraps(self) -> list[Scrap]:
         """What was repaired since it was asked last; places count from the last border."""
-        found = self._scrubber.scraps
-        if found:
-            self._scrubber.scraps = []
-            self._repaired += found
+        found, self._scrubber.scraps = self._scrubber.scraps, []
+        self._repaired += found
         return found
 
     def close(self, end: Place, end_tag: bytes, records: int) -> None:

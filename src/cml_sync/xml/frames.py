@@ -50,6 +50,11 @@ class Frame:
     mark: Piece | None = None
     _before: Piece | None = None
 
+    @property
+    def has_tail(self) -> bool:
+        """Whether text stands behind the last child that was read."""
+        return self.previous is not None and bool((self.previous.tail or "").strip())
+
     def forget(self, child: etree._Element) -> str:
         """Let go of a child; only the one before it can be removed: the parser is through with it.
 

@@ -314,6 +314,8 @@ class PartReader:
     def _chunked(self) -> Iterator[Entry]:
         """The records of the container where the reader stands, as far as they can be cut out."""
         frame = self._frames[-1] if self._frames else None
+        if frame is not None and frame.has_tail:  # the push parser tells of it at the next record
+            return
         while frame is not None and self._stretch.passed >= frame.slow_until:
             if self._ranges is not None and self._ranges.stand(frame):
                 self._feeder.border(self._stretch.cursor)
@@ -326,6 +328,8 @@ class PartReader:
                 chunker = Chunker(tag, dict(frame.element.nsmap), self._tree_parser)
                 frame.chunkers[tag] = chunker
             end = self._stretch.whole(chunker.end_tag)
+            if end is not None:
+                end = self._stretch.before_text(end, chunker.end_tag)
             if end is None:
                 frame.slow_until = self._stretch.passed + 1
                 return

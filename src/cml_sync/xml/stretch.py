@@ -9,6 +9,7 @@ from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.errors import LimitError
 from cml_sync.xml.limits import Limit, Limits
 
+_BLANK: Final = re.compile(rb"\s*+")
 _TAG_BEGUN: Final = re.compile(rb"</?[^\s<>/!?]++")
 
 
@@ -132,6 +133,22 @@ class Stretch:
             if not named or b">" not in self.data[self.at :] or cut.match(start + b"/>"):
                 raise LimitError(self.place(), Limit.TAG, self._limits.tag_bytes)
         return self.take(len(self.data))
+
+    def before_text(self, end: int, end_tag: bytes) -> int | None:
+        """`end`, if a tag follows there; else where the last record but one ends, if there is one.
+
+        The push parser must have the record that a text follows, to tell of the text.
+        """
+        size = end - self.at
+        while (blank := _BLANK.match(self.data, self.at + size)) is not None:
+            if blank.end() < len(self.data):
+                if self.data.startswith(b"<", blank.end()):
+                    return self.at + size
+                found = self.data.rfind(end_tag, self.at, self.at + size - len(end_tag))
+                return None if found < 0 else found + len(end_tag)
+            if not self.more(beyond=False):
+                break
+        return self.at + size
 
     def whole(self, end_tag: bytes) -> int | None:
         """Where the last whole record at hand ends, in `chunk_bytes` of the limits if one does.

@@ -103,3 +103,24 @@ def test_a_wanted_tag_with_an_open_quote_is_a_limit() -> None:
     one = stretch('<Товар а="' + ">" * 3000, 500, Limits(tag_bytes=1000))
     with pytest.raises(LimitError):
         read_out(one)
+
+
+@pytest.mark.parametrize(
+    ("rest", "blocks", "end"),
+    [
+        ("<а></а><а></а> <в/>", (), 18),
+        ("<а></а><а></а> ", (" \n", "<в/>"), 18),
+        ("<а></а><а></а>", (), 18),
+        ("<а></а><а></а> ж", (), 9),
+        ("<а></а><а></а> ", (" ", "ж"), 9),
+        ("<а></а>ж", (), None),
+    ],
+)
+def test_a_record_that_a_text_follows_is_not_cut_out(
+    rest: str, blocks: tuple[str, ...], end: int | None
+) -> None:
+    later = iter([block.encode() for block in blocks])
+    one = Stretch(rest.encode(), lambda: next(later, b""), Cursor(), "x", Limits())
+    whole = one.whole("</а>".encode())
+    assert whole is not None
+    assert one.before_text(whole, "</а>".encode()) == end
