@@ -19,11 +19,18 @@ PLENTY: Final = Decimal(10) ** 9
 
 
 def are_usual_prices(prices: Iterable[Price]) -> bool:
-    """Whether each has a type of its own and a value above zero and below `ENORMOUS`."""
+    """Whether each has a type of its own and a value above zero and below `ENORMOUS`.
+
+    It is for some base units, however many, and for every quantity of goods.
+    """
     types: set[str] = set()
     for price in prices:
         value, identifier = price.value, price.price_type_id
         if value is None or not 0 < value < ENORMOUS or not identifier or identifier in types:
+            return False
+        if price.qty_to is not None or price.min_quantity is not None:
+            return False
+        if price.coefficient is not None and price.coefficient <= 0:
             return False
         types.add(identifier)
     return True

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from cml_sync.model.classifier import Property
@@ -36,15 +37,19 @@ def fold(text: str) -> str:
     return "".join(text.split()).casefold().replace("ё", "е")
 
 
+fold_name = lru_cache(maxsize=4096)(fold)
+"""`fold` of names, which repeat in every record; for values, `fold` itself."""
+
+
 def requisite(requisites: Iterable[Requisite], *names: str) -> str | None:
     """The value of the requisite that has one of `names`, or None.
 
     Names compare by `fold`; of several the last one counts, and of its values the first.
     """
-    wanted = {fold(name) for name in names}
+    wanted = [fold_name(name) for name in names]
     found = None
     for item in requisites:
-        if item.name is not None and fold(item.name) in wanted:
+        if item.name is not None and fold_name(item.name) in wanted:
             found = item.values[0].strip() if item.values else ""
     return found
 

@@ -10,7 +10,7 @@ from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Document
 from cml_sync.model.kinds import Kind
-from cml_sync.model.views import fold
+from cml_sync.model.views import fold, fold_name
 from cml_sync.problems import Severity
 
 _DOCUMENT: Final = (Kind.DOCUMENT,)
@@ -103,7 +103,7 @@ def unreadable_moment(view: RecordView[Document]) -> Iterator[Found]:
     date, also the lone `T` of some versions, is passed by.
     """
     for number, item in enumerate(view.record.requisites, start=1):
-        if not item.name or not item.values or fold(item.name) not in _MOMENTS:
+        if not item.name or not item.values or fold_name(item.name) not in _MOMENTS:
             continue
         written = item.values[0].strip()
         if not is_empty_moment(written) and moment_of(written) is None:
@@ -146,7 +146,7 @@ def too_early(view: RecordView[Document]) -> Iterator[Found]:
 def _later(document: Document) -> Iterator[tuple[str, date]]:
     """The days that cannot be before that of the order, each with its path."""
     for number, item in enumerate(document.requisites, start=1):
-        if item.name and item.values and fold(item.name) in _AFTER:
+        if item.name and item.values and fold_name(item.name) in _AFTER:
             written = item.values[0].strip()
             moment = None if is_empty_moment(written) else moment_of(written)
             if moment is not None:

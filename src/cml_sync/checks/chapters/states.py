@@ -11,7 +11,7 @@ from cml_sync.messages import text
 from cml_sync.model.document_views import is_cancelled, is_paid, is_posted, is_shipped, status
 from cml_sync.model.documents import Document
 from cml_sync.model.kinds import Kind
-from cml_sync.model.views import fold, is_deleted, requisite
+from cml_sync.model.views import fold, fold_name, is_deleted, requisite
 from cml_sync.problems import Severity
 
 _DOCUMENT: Final = (Kind.DOCUMENT,)
@@ -149,7 +149,7 @@ def odd_flag(view: RecordView[Document]) -> Iterable[Found]:
         if item.name
         and item.values
         and item.values[0] not in ("true", "false")
-        and fold(item.name) in _FLAGS
+        and fold_name(item.name) in _FLAGS
         and fold(item.values[0]) not in _WORDS
     ]
 

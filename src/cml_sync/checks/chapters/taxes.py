@@ -39,7 +39,7 @@ Taxed = RecordView[Product] | RecordView[Document]
     needs=("tax_rates",),
     title=text("Unknown VAT rate"),
 )
-def unknown_rate(view: RecordView[Product]) -> Iterator[Found]:
+def unknown_rate(view: RecordView[Product]) -> Iterable[Found]:
     """The tax rate of goods is no rate of Russia or its neighbours, past or present.
 
     Why: receivers read a rate that they do not know as 0 or as "no VAT", and invoices are wrong.
@@ -48,13 +48,13 @@ def unknown_rate(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `СтавкаНалога/Ставка` (schema 2.04), a text.
     """
-    for number, tax in enumerate(view.record.tax_rates, start=1):
-        if _is_unknown(tax):
-            yield Found(
-                text("The VAT rate is `{rate}`", rate=tax.rate),
-                _RATE,
-                at=f"СтавкиНалогов/СтавкаНалога[{number}]",
-            )
+    if _are_known(view.record.tax_rates):
+        return ()
+    return [
+        Found(text("The VAT rate is `{rate}`", rate=tax.rate), _RATE, at=at)
+        for at, tax in _taxes(view.record)
+        if _is_unknown(tax)
+    ]
 
 
 @rule(
@@ -89,7 +89,7 @@ def unknown_line_rate(view: RecordView[Document]) -> Iterator[Found]:
     needs=_NEEDS,
     title=text("VAT rate as a fraction"),
 )
-def fraction(view: Taxed) -> Iterator[Found]:
+def fraction(view: Taxed) -> Iterable[Found]:
     """A VAT rate is written as a share of one: `0.2` instead of `20`.
 
     Why: the rate counts per cent; a receiver takes a fifth of a per cent, or 0.
@@ -99,13 +99,18 @@ def fraction(view: Taxed) -> Iterator[Found]:
 
     Source: `СтавкаНалога/Ставка`, `Налог/Ставка` (schema 2.04), per cent as text.
     """
-    for at, tax in _taxes(view.record):
-        if tax.rate and not is_known_rate(tax.rate) and is_fraction(tax.rate):
-            yield Found(
-                text("The VAT rate is `{rate}`, a fraction instead of per cent", rate=tax.rate),
-                text("Write the rate in per cent: 20, not 0.2"),
-                at=at,
-            )
+    record = view.record
+    if isinstance(record, Product) and _are_known(record.tax_rates):
+        return ()
+    return [
+        Found(
+            text("The VAT rate is `{rate}`, a fraction instead of per cent", rate=tax.rate),
+            text("Write the rate in per cent: 20, not 0.2"),
+            at=at,
+        )
+        for at, tax in _taxes(record)
+        if tax.rate and not is_known_rate(tax.rate) and is_fraction(tax.rate)
+    ]
 
 
 @rule(
@@ -315,6 +320,11 @@ def _taxes(record: Product | Document) -> Iterator[tuple[str, Tax | TaxRate]]:
             yield f"Товары/Товар[{number}]", one
 
 
+def _are_known(rates: tuple[TaxRate, ...]) -> bool:
+    """Whether each has a known rate, or none; true for nearly every product."""
+    return all(not tax.rate or is_known_rate(tax.rate) for tax in rates)
+
+
 def _is_unknown(tax: Tax | TaxRate) -> bool:
     rate = tax.rate
     if rate is None or is_known_rate(rate) or not _is_vat(tax.name):
@@ -327,8 +337,11 @@ def _is_vat(name: str | None) -> bool:
 
 
 def _follows(amount: Decimal, percent: Decimal, line: DocumentLine) -> bool:
-    sums = line_sums(line) | ({line.total} if line.total is not None else set())
     tolerance = line_tolerance(line) + _CENT
+    total = line.total
+    if total is not None and abs(amount - total * percent / (_WHOLE + percent)) <= tolerance:
+        return True  # as in nearly every line
+    sums = line_sums(line) | ({total} if total is not None else set())
     return not sums or any(
         abs(amount - one * percent / base) <= tolerance
         for one in sums

@@ -39,6 +39,8 @@ def impossible_tier(view: Priced) -> Iterable[Found]:
 
     Source: `Цена/КоличествоОт`, `КоличествоДо` (1C-Bitrix), `МинКоличество` (schema 2.04).
     """
+    if view.prices_are_usual:
+        return ()
     return [
         Found(
             text(
@@ -166,7 +168,7 @@ def contradicting_words(view: Priced) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Price type with nothing but zeros"),
 )
-def type_of_zeros(view: PackageView) -> Iterator[Found]:
+def type_of_zeros(view: PackageView) -> Iterable[Found]:
     """Every price of one price type is zero or empty.
 
     Why: it is a price type that nobody fills in; a shop that shows it gives everything away.
@@ -175,17 +177,19 @@ def type_of_zeros(view: PackageView) -> Iterator[Found]:
 
     Source: `Цена/ИдТипаЦены`, `ЦенаЗаЕдиницу` (schema 2.04).
     """
-    for price_type, count in view.index.zero_prices.items():
-        if count >= _MANY and price_type and price_type not in view.index.worthful:
-            yield Found(
-                text_n(
-                    "Price type `{type}` has {count} price, and it is zero",
-                    "Price type `{type}` has {count} prices, and all of them are zero",
-                    count,
-                    type=price_type,
-                ),
-                text("Take the price type out of the exchange, or set its prices"),
-            )
+    return [
+        Found(
+            text_n(
+                "Price type `{type}` has {count} price, and it is zero",
+                "Price type `{type}` has {count} prices, and all of them are zero",
+                count,
+                type=price_type,
+            ),
+            text("Take the price type out of the exchange, or set its prices"),
+        )
+        for price_type, count in view.index.zero_prices.items()
+        if count >= _MANY and price_type and price_type not in view.index.worthful
+    ]
 
 
 def _start(price: Price) -> Decimal:

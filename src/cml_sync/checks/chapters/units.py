@@ -296,10 +296,7 @@ def price_of_nothing(view: Priced) -> Iterable[Found]:
 
     Source: `Цена/Коэффициент` (schema 2.04): how many base units the price is for.
     """
-    for price in view.record.prices:
-        if price.coefficient is not None and price.coefficient <= 0:
-            break
-    else:
+    if view.prices_are_usual:
         return ()
     return [
         Found(
@@ -413,7 +410,7 @@ def misnamed_in_classifier(view: RecordView[Unit]) -> Iterator[Found]:
     needs=("unit_code",),
     title=text("Unit code of a change of another form"),
 )
-def odd_change_code(view: RecordView[OfferChange]) -> Iterator[Found]:
+def odd_change_code(view: RecordView[OfferChange]) -> Iterable[Found]:
     """`КодЕдиницыИзмерения` of a change is not made of three or four digits.
 
     Why: the receiver finds no such unit, and does not know what the new stock counts.
@@ -425,11 +422,14 @@ def odd_change_code(view: RecordView[OfferChange]) -> Iterator[Found]:
     """
     code = (view.record.unit_code or "").strip()
     if code and not looks_like_code(code):
-        yield Found(
-            text("The code of the unit is `{code}`", code=code),
-            _FILL_CODE,
-            at="КодЕдиницыИзмерения",
+        return (
+            Found(
+                text("The code of the unit is `{code}`", code=code),
+                _FILL_CODE,
+                at="КодЕдиницыИзмерения",
+            ),
         )
+    return ()
 
 
 @lru_cache(maxsize=1024)
