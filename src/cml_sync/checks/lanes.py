@@ -57,7 +57,8 @@ class Lane:
         finds: Finds = []
         for check, rule in chosen.rules:
             if found := check(view):
-                finds.extend((rule.code, rule, one) for one in found)
+                for one in found:
+                    finds.append((rule.code, rule, one))  # noqa: PERF401 - mostly none at all
         for group in chosen.groups:
             value = _value(getattr(record, group.name))
             if value not in group.quiet:

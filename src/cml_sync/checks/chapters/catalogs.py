@@ -1,6 +1,6 @@
 """25x: sections and variants that do not belong together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from cml_sync.checks.gather import is_marked, offer_bits
@@ -17,7 +17,7 @@ _OFFERS: Final = (Section.OFFERS_PACKAGE, Section.OFFERS_CHANGES)
 
 
 @rule("CML251", Severity.WARNING, scope=Scope.PACKAGE, title=text("Offers of another catalogue"))
-def foreign_offers(view: PackageView) -> Iterator[Found]:
+def foreign_offers(view: PackageView) -> Iterable[Found]:
     """A package of offers belongs to a catalogue that is not among those of the package.
 
     Why: the receiver looks for the goods in another catalogue and finds none: offers without goods,
@@ -31,18 +31,20 @@ def foreign_offers(view: PackageView) -> Iterator[Found]:
     """
     known = {catalog for section, catalog in view.index.catalogs if section is Section.CATALOG}
     if not known:
-        return
-    for (section, catalog), place in view.index.catalogs.items():
-        if section in _OFFERS and catalog not in known:
-            yield Found(
-                text(
-                    "The offers are of catalogue `{id}`, the goods of `{other}`",
-                    id=catalog,
-                    other=min(known),
-                ),
-                text("Export goods and offers from one exchange node"),
-                place=place,
-            )
+        return ()
+    return [
+        Found(
+            text(
+                "The offers are of catalogue `{id}`, the goods of `{other}`",
+                id=catalog,
+                other=min(known),
+            ),
+            text("Export goods and offers from one exchange node"),
+            place=place,
+        )
+        for (section, catalog), place in view.index.catalogs.items()
+        if section in _OFFERS and catalog not in known
+    ]
 
 
 @rule(

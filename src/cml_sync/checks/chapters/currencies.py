@@ -1,6 +1,6 @@
 """3xx: currencies of prices, price types and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -18,7 +18,7 @@ _LENGTH: Final = 3
 
 
 @rule("CML304", Severity.WARNING, scope=Scope.PACKAGE, title=text("Unknown currency"))
-def unknown_currency(view: PackageView) -> Iterator[Found]:
+def unknown_currency(view: PackageView) -> Iterable[Found]:
     """A price names a currency that is neither a code of ISO 4217 nor a usual spelling of one.
 
     Why: receivers either refuse the price or take it for roubles; 1C cuts the text to three
@@ -35,8 +35,8 @@ def unknown_currency(view: PackageView) -> Iterator[Found]:
         if iso_letters(written) is None:
             counts[written] = counts.get(written, 0) + sighting.count
             places.setdefault(written, sighting.place)
-    for written, count in counts.items():
-        yield Found(
+    return [
+        Found(
             text_n(
                 "`{currency}` is no known currency ({count} price)",
                 "`{currency}` is no known currency ({count} prices)",
@@ -46,6 +46,8 @@ def unknown_currency(view: PackageView) -> Iterator[Found]:
             _LETTERS,
             place=places[written],
         )
+        for written, count in counts.items()
+    ]
 
 
 @rule(
@@ -91,7 +93,7 @@ def foreign_currency(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("One currency in several spellings"),
 )
-def mixed_spellings(view: PackageView) -> Iterator[Found]:
+def mixed_spellings(view: PackageView) -> Iterable[Found]:
     """The package writes one currency in several ways: `RUB` here, `руб` or `643` there.
 
     Why: a receiver that compares the texts sees a foreign currency and converts the prices, or
@@ -107,16 +109,18 @@ def mixed_spellings(view: PackageView) -> Iterator[Found]:
         letters = iso_letters(written)
         if letters is not None and written not in spellings.setdefault(letters, []):
             spellings[letters].append(written)
-    for letters, found in spellings.items():
-        if len(found) > 1:
-            yield Found(
-                text(
-                    "{currency} is written as {spellings}",
-                    currency=letters,
-                    spellings=", ".join(f"`{one}`" for one in found),
-                ),
-                _LETTERS,
-            )
+    return [
+        Found(
+            text(
+                "{currency} is written as {spellings}",
+                currency=letters,
+                spellings=", ".join(f"`{one}`" for one in found),
+            ),
+            _LETTERS,
+        )
+        for letters, found in spellings.items()
+        if len(found) > 1
+    ]
 
 
 @rule(
@@ -126,7 +130,7 @@ def mixed_spellings(view: PackageView) -> Iterator[Found]:
     needs=("currency",),
     title=text("Unknown currency of a document"),
 )
-def unknown_document_currency(view: RecordView[Document]) -> Iterator[Found]:
+def unknown_document_currency(view: RecordView[Document]) -> Iterable[Found]:
     """`Валюта` of a document is neither a code of ISO 4217 nor a usual spelling of one.
 
     Why: 1C looks the currency up by its code; where it finds none, the order is refused, and with
@@ -139,11 +143,14 @@ def unknown_document_currency(view: RecordView[Document]) -> Iterator[Found]:
     """
     currency = (view.record.currency or "").strip()
     if currency and iso_letters(currency) is None:
-        yield Found(
-            text("`{currency}` is no known currency", currency=currency),
-            text("Write the ISO letters, `RUB` for roubles"),
-            at="Валюта",
+        return (
+            Found(
+                text("`{currency}` is no known currency", currency=currency),
+                text("Write the ISO letters, `RUB` for roubles"),
+                at="Валюта",
+            ),
         )
+    return ()
 
 
 @rule(
@@ -153,7 +160,7 @@ def unknown_document_currency(view: RecordView[Document]) -> Iterator[Found]:
     needs=("rate",),
     title=text("Exchange rate not above zero"),
 )
-def rate_not_positive(view: RecordView[Document]) -> Iterator[Found]:
+def rate_not_positive(view: RecordView[Document]) -> Iterable[Found]:
     """`Курс` of a document is zero or less.
 
     Why: sums are multiplied or divided by it: the order is worth nothing, or its posting fails.
@@ -165,11 +172,14 @@ def rate_not_positive(view: RecordView[Document]) -> Iterator[Found]:
     """
     rate = view.record.rate
     if rate is not None and rate <= 0:
-        yield Found(
-            text("The exchange rate is `{rate}`", rate=rate),
-            text("Write 1 for the national currency"),
-            at="Курс",
+        return (
+            Found(
+                text("The exchange rate is `{rate}`", rate=rate),
+                text("Write 1 for the national currency"),
+                at="Курс",
+            ),
         )
+    return ()
 
 
 @rule(
@@ -179,7 +189,7 @@ def rate_not_positive(view: RecordView[Document]) -> Iterator[Found]:
     needs=("rate",),
     title=text("Roubles with an exchange rate"),
 )
-def rouble_rate(view: RecordView[Document]) -> Iterator[Found]:
+def rouble_rate(view: RecordView[Document]) -> Iterable[Found]:
     """A document in roubles names another exchange rate than 1.
 
     Why: where the rouble is the national currency its rate is 1; with another one 1C counts sums
@@ -191,9 +201,12 @@ def rouble_rate(view: RecordView[Document]) -> Iterator[Found]:
     """
     document = view.record
     if document.rate is None or document.rate == Decimal(1) or document.rate <= 0:
-        return
+        return ()
     if document.currency and iso_letters(document.currency) == "RUB":
-        yield Found(text("The exchange rate of roubles is `{rate}`", rate=document.rate), at="Курс")
+        return (
+            Found(text("The exchange rate of roubles is `{rate}`", rate=document.rate), at="Курс"),
+        )
+    return ()
 
 
 @rule(
@@ -202,7 +215,7 @@ def rouble_rate(view: RecordView[Document]) -> Iterator[Found]:
     on=(Kind.PRICE_TYPE,),
     title=text("Price type without a currency"),
 )
-def type_without_currency(view: RecordView[PriceType]) -> Iterator[Found]:
+def type_without_currency(view: RecordView[PriceType]) -> Iterable[Found]:
     """A price type names no currency.
 
     Why: prices that name none either are taken for the main currency of the shop, whatever it is.
@@ -213,7 +226,8 @@ def type_without_currency(view: RecordView[PriceType]) -> Iterator[Found]:
     """
     price_type = view.record
     if price_type.id and not price_type.deletion_mark and not (price_type.currency or "").strip():
-        yield Found(text("Price type `{id}` has no currency", id=price_type.id))
+        return (Found(text("Price type `{id}` has no currency", id=price_type.id)),)
+    return ()
 
 
 @rule(

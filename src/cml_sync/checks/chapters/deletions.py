@@ -72,7 +72,7 @@ def deleted_with_stock(view: RecordView[Offer]) -> Iterable[Found]:
 
 
 @rule("CML243", Severity.WARNING, scope=Scope.PACKAGE, title=text("Everything is deleted"))
-def all_deleted(view: PackageView) -> Iterator[Found]:
+def all_deleted(view: PackageView) -> Iterable[Found]:
     """Every product of the package is marked as deleted, and there are several.
 
     Why: a shop empties itself. Mostly a mark was put on a whole group by accident, or the filter
@@ -87,11 +87,14 @@ def all_deleted(view: PackageView) -> Iterator[Found]:
     marked, all_of_them = view.index.marked[Kind.PRODUCT], view.index.counts[Kind.PRODUCT]
     full = view.index.sections.get((Section.CATALOG, False))
     if full is not None and marked >= _ENOUGH and marked == all_of_them:
-        yield Found(text("All {count} products are marked as deleted", count=marked), place=full)
+        return (
+            Found(text("All {count} products are marked as deleted", count=marked), place=full),
+        )
+    return ()
 
 
 @rule("CML244", Severity.ADVICE, scope=Scope.PACKAGE, title=text("Deletion marks in a full set"))
-def marks_in_full_set(view: PackageView) -> Iterator[Found]:
+def marks_in_full_set(view: PackageView) -> Iterable[Found]:
     """A full set of goods holds products that are marked as deleted.
 
     Why: in a full set, what is deleted need not be named: it is absent. A receiver that does not
@@ -105,18 +108,21 @@ def marks_in_full_set(view: PackageView) -> Iterator[Found]:
     marked = view.index.marked[Kind.PRODUCT]
     full = view.index.sections.get((Section.CATALOG, False))
     if full is not None and marked:
-        yield Found(
-            text_n(
-                "{count} product of the full set is marked as deleted",
-                "{count} products of the full set are marked as deleted",
-                marked,
+        return (
+            Found(
+                text_n(
+                    "{count} product of the full set is marked as deleted",
+                    "{count} products of the full set are marked as deleted",
+                    marked,
+                ),
+                place=full,
             ),
-            place=full,
         )
+    return ()
 
 
 @rule("CML245", Severity.WARNING, scope=Scope.PACKAGE, title=text("Prices of a deleted type"))
-def deleted_price_type(view: PackageView) -> Iterator[Found]:
+def deleted_price_type(view: PackageView) -> Iterable[Found]:
     """Prices are of a type that is marked as deleted.
 
     Why: the shop drops the type and the prices with it; goods that have no other price cannot be
@@ -127,15 +133,17 @@ def deleted_price_type(view: PackageView) -> Iterator[Found]:
 
     Source: `ТипЦены/ПометкаУдаления` (3.1).
     """
-    for (identifier, *_), met in view.index.references(Target.PRICE_TYPE).to_deleted():
-        yield Found(
+    return [
+        Found(
             text("Price type `{id}` is deleted, but prices are of it", id=identifier),
             place=met.place,
         )
+        for (identifier, *_), met in view.index.references(Target.PRICE_TYPE).to_deleted()
+    ]
 
 
 @rule("CML246", Severity.WARNING, scope=Scope.PACKAGE, title=text("Stock in a deleted warehouse"))
-def deleted_warehouse(view: PackageView) -> Iterator[Found]:
+def deleted_warehouse(view: PackageView) -> Iterable[Found]:
     """Stock lies in a warehouse that is marked as deleted.
 
     Why: the shop drops the warehouse and the stock in it, while the total still counts it.
@@ -144,11 +152,13 @@ def deleted_warehouse(view: PackageView) -> Iterator[Found]:
 
     Source: `Склад/ПометкаУдаления` (3.1).
     """
-    for (identifier, *_), met in view.index.references(Target.WAREHOUSE).to_deleted():
-        yield Found(
+    return [
+        Found(
             text("Warehouse `{id}` is deleted, but stock lies in it", id=identifier),
             place=met.place,
         )
+        for (identifier, *_), met in view.index.references(Target.WAREHOUSE).to_deleted()
+    ]
 
 
 @rule(
@@ -181,7 +191,7 @@ def deleted_property(view: PackageView) -> Iterator[Found]:
 
 
 @rule("CML248", Severity.ADVICE, scope=Scope.PACKAGE, title=text("Offers of a deleted product"))
-def deleted_product(view: PackageView) -> Iterator[Found]:
+def deleted_product(view: PackageView) -> Iterable[Found]:
     """A product is marked as deleted, and offers of it are not.
 
     Why: receivers that read the offers last make the product alive again, with its price and stock.
@@ -191,8 +201,8 @@ def deleted_product(view: PackageView) -> Iterator[Found]:
 
     Source: `Товар@Статус`, `Предложение/Ид` (schema 2.04), `ПометкаУдаления` (3.1).
     """
-    for (identifier, *_), met in view.index.references(Target.PRODUCT).to_deleted():
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Product `{id}` is deleted, but {count} offer of it is not",
                 "Product `{id}` is deleted, but {count} offers of it are not",
@@ -201,6 +211,8 @@ def deleted_product(view: PackageView) -> Iterator[Found]:
             ),
             place=met.place,
         )
+        for (identifier, *_), met in view.index.references(Target.PRODUCT).to_deleted()
+    ]
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -62,7 +62,7 @@ def mixed_versions(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Parts made on different days"),
 )
-def distant_moments(view: PackageView) -> Iterator[Found]:
+def distant_moments(view: PackageView) -> Iterable[Found]:
     """The parts of one package were made more than a day apart.
 
     Why: one export takes minutes. What an older part says of prices and stock no longer holds, and
@@ -79,10 +79,12 @@ def distant_moments(view: PackageView) -> Iterator[Found]:
         if edition.made is not None
     ]
     if not made:
-        return
+        return ()
     (oldest, file), (newest, newest_file) = min(made), max(made)
-    if newest - oldest > _APART:
-        yield Found(
+    if not (newest - oldest > _APART):
+        return ()
+    return (
+        Found(
             text(
                 "This part was made at {made}, `{file}` at {other}",
                 made=oldest.isoformat(sep=" ", timespec="minutes"),
@@ -91,7 +93,8 @@ def distant_moments(view: PackageView) -> Iterator[Found]:
             ),
             _EXPORT_AGAIN,
             place=Place(file, path=ROOT),
-        )
+        ),
+    )
 
 
 @rule("CML703", Severity.WARNING, scope=Scope.PART, title=text("Newer schema version"))
@@ -192,7 +195,7 @@ def _meant_in(element: Element, above: str, *, look_alike: bool) -> Iterator[Fou
 
 
 @rule("CML781", Severity.WARNING, scope=Scope.PART, title=text("Unknown schema version"))
-def unknown_version(view: PartView) -> Iterator[Found]:
+def unknown_version(view: PartView) -> Iterable[Found]:
     """`ВерсияСхемы` is no version of CommerceML that is known.
 
     Why: receivers choose by it how to read units, stock and payments, and take a wrong guess.
@@ -203,7 +206,8 @@ def unknown_version(view: PartView) -> Iterator[Found]:
     """
     written, version = view.part.header.information.schema_version, view.part.version
     if written and version not in KNOWN and (version is None or version < _NEWEST):
-        yield Found(text("The schema version is `{version}`", version=written))
+        return (Found(text("The schema version is `{version}`", version=written)),)
+    return ()
 
 
 RULES: Final[tuple[Rule, ...]] = (

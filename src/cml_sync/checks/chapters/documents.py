@@ -225,7 +225,7 @@ def same_number(view: RecordView[Document]) -> Iterable[Found]:
     scope=Scope.PACKAGE,
     title=text("Order of a product that is not in the package"),
 )
-def unknown_goods(view: PackageView) -> Iterator[Found]:
+def unknown_goods(view: PackageView) -> Iterable[Found]:
     """A line of a document is about a product that the catalogue of the package does not have.
 
     Why: the receiver of both makes goods of the line by name, or leaves the line out.
@@ -237,18 +237,20 @@ def unknown_goods(view: PackageView) -> Iterator[Found]:
     """
     products = view.index.products
     if not products:
-        return
-    for (identifier,), met in view.index.ordered.items():
-        if identifier != DELIVERY_ID and not products.knows(identifier):
-            yield Found(
-                text_n(
-                    "Product `{id}` is not in the package ({count} line)",
-                    "Product `{id}` is not in the package ({count} lines)",
-                    met.count,
-                    id=identifier,
-                ),
-                place=met.place,
-            )
+        return ()
+    return [
+        Found(
+            text_n(
+                "Product `{id}` is not in the package ({count} line)",
+                "Product `{id}` is not in the package ({count} lines)",
+                met.count,
+                id=identifier,
+            ),
+            place=met.place,
+        )
+        for (identifier,), met in view.index.ordered.items()
+        if identifier != DELIVERY_ID and not products.knows(identifier)
+    ]
 
 
 RULES: Final[tuple[Rule, ...]] = (

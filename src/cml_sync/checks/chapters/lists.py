@@ -1,6 +1,6 @@
 """14x: what the parts of a record must have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from cml_sync.checks.rule import Found, Rule, rule
@@ -41,7 +41,7 @@ def option_text(view: RecordView[Property]) -> Iterable[Found]:
     needs=("property_values",),
     title=text("Value without its property"),
 )
-def value_property(view: RecordView[Product]) -> Iterator[Found]:
+def value_property(view: RecordView[Product]) -> Iterable[Found]:
     """A value of a property does not say by `Ид` which property it is of.
 
     Why: receivers that go by id drop the value; those that go by name take the wrong one of several
@@ -51,12 +51,14 @@ def value_property(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `ЗначенияСвойства/Ид` (schema 2.04), required.
     """
-    for number, value in enumerate(view.record.property_values, start=1):
-        if not value.id:
-            yield Found(
-                text("The value of property `{name}` has no id", name=value.name or ""),
-                at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]",
-            )
+    return [
+        Found(
+            text("The value of property `{name}` has no id", name=value.name or ""),
+            at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]",
+        )
+        for number, value in enumerate(view.record.property_values, start=1)
+        if not value.id
+    ]
 
 
 @rule(
@@ -66,7 +68,7 @@ def value_property(view: RecordView[Product]) -> Iterator[Found]:
     needs=("characteristics",),
     title=text("Characteristic without a name"),
 )
-def characteristic_name(view: RecordView[Product]) -> Iterator[Found]:
+def characteristic_name(view: RecordView[Product]) -> Iterable[Found]:
     """A characteristic has neither `Наименование` nor `Ид`.
 
     Why: the shop has a value ("42") and cannot say of what.
@@ -75,12 +77,14 @@ def characteristic_name(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `ХарактеристикаТовара/Наименование` (schema 2.04), required.
     """
-    for number, item in enumerate(view.record.characteristics, start=1):
-        if not item.name and not item.id:
-            yield Found(
-                text("The characteristic has no name"),
-                at=f"ХарактеристикиТовара/ХарактеристикаТовара[{number}]",
-            )
+    return [
+        Found(
+            text("The characteristic has no name"),
+            at=f"ХарактеристикиТовара/ХарактеристикаТовара[{number}]",
+        )
+        for number, item in enumerate(view.record.characteristics, start=1)
+        if not item.name and not item.id
+    ]
 
 
 @rule(
@@ -90,7 +94,7 @@ def characteristic_name(view: RecordView[Product]) -> Iterator[Found]:
     needs=("requisites",),
     title=text("Requisite without a name"),
 )
-def requisite_name(view: RecordView[Product]) -> Iterator[Found]:
+def requisite_name(view: RecordView[Product]) -> Iterable[Found]:
     """A requisite has no `Наименование`.
 
     Why: receivers choose requisites by name: this value is lost.
@@ -99,12 +103,14 @@ def requisite_name(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `ЗначениеРеквизита/Наименование` (schema 2.04), required.
     """
-    for number, item in enumerate(view.record.requisites, start=1):
-        if not item.name:
-            yield Found(
-                text("The requisite has no name"),
-                at=f"ЗначенияРеквизитов/ЗначениеРеквизита[{number}]",
-            )
+    return [
+        Found(
+            text("The requisite has no name"),
+            at=f"ЗначенияРеквизитов/ЗначениеРеквизита[{number}]",
+        )
+        for number, item in enumerate(view.record.requisites, start=1)
+        if not item.name
+    ]
 
 
 @rule(
@@ -114,7 +120,7 @@ def requisite_name(view: RecordView[Product]) -> Iterator[Found]:
     needs=("status", "status_element"),
     title=text("Unknown state of goods"),
 )
-def unknown_status(view: RecordView[Product]) -> Iterator[Found]:
+def unknown_status(view: RecordView[Product]) -> Iterable[Found]:
     """`Статус` is none of `Новый`, `Изменен`, `Удален`.
 
     Why: receivers look for `Удален` and for nothing else; if another word is meant to say so, the
@@ -125,9 +131,11 @@ def unknown_status(view: RecordView[Product]) -> Iterator[Found]:
     Source: type `СтатусТип` (schema 2.04).
     """
     record = view.record
-    for at, word in (("@Статус", record.status), ("Статус", record.status_element)):
-        if word and fold(word) not in _STATUSES:
-            yield Found(text("The state is `{status}`", status=word), at=at)
+    return [
+        Found(text("The state is `{status}`", status=word), at=at)
+        for at, word in (("@Статус", record.status), ("Статус", record.status_element))
+        if word and fold(word) not in _STATUSES
+    ]
 
 
 @rule(
@@ -160,7 +168,7 @@ def list_name(view: RecordView[Any]) -> Iterable[Found]:
     needs=("components",),
     title=text("Component without a quantity"),
 )
-def component_quantity(view: RecordView[Product]) -> Iterator[Found]:
+def component_quantity(view: RecordView[Product]) -> Iterable[Found]:
     """A component of a kit has no `Количество`, or none above zero.
 
     Why: the shop cannot tell how many of them go into one kit, and counts its stock wrongly.
@@ -169,14 +177,14 @@ def component_quantity(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `Комплектующее/Количество` (schema 2.04), required.
     """
-    for number, component in enumerate(view.record.components, start=1):
-        if not component.quantity or component.quantity < 0:
-            yield Found(
-                text(
-                    "Component `{name}` has no quantity", name=component.name or component.id or ""
-                ),
-                at=f"Комплектующие/Комплектующее[{number}]",
-            )
+    return [
+        Found(
+            text("Component `{name}` has no quantity", name=component.name or component.id or ""),
+            at=f"Комплектующие/Комплектующее[{number}]",
+        )
+        for number, component in enumerate(view.record.components, start=1)
+        if not component.quantity or component.quantity < 0
+    ]
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -1,6 +1,6 @@
 """8xx: names of goods and of lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from cml_sync.checks import odd_text
@@ -82,7 +82,7 @@ def invisible_characters(view: RecordView[Any]) -> Iterable[Found]:
 
 
 @rule("CML813", Severity.WARNING, on=_LISTS, title=text("Letters of two alphabets in one word"))
-def mixed_alphabets(view: RecordView[Any]) -> Iterator[Found]:
+def mixed_alphabets(view: RecordView[Any]) -> Iterable[Found]:
     """The name of an entry of a list has a word in which Latin letters pass for Cyrillic ones.
 
     Why: receivers that find price types, warehouses and properties by name do not find this one;
@@ -93,9 +93,11 @@ def mixed_alphabets(view: RecordView[Any]) -> Iterator[Found]:
 
     Source: `Наименование` (schema 2.04).
     """
-    for at, written in list_names(view.record):
-        if (found := odd_text.mixed_word(written)) is not None:
-            yield Found(_mixed(found), _TYPE_AGAIN, at=at)
+    return [
+        Found(_mixed(found), _TYPE_AGAIN, at=at)
+        for at, written in list_names(view.record)
+        if (found := odd_text.mixed_word(written)) is not None
+    ]
 
 
 @rule(
@@ -144,7 +146,7 @@ def odd_spaces(view: RecordView[Any]) -> Iterable[Found]:
 
 
 @rule("CML816", Severity.ADVICE, on=_LISTS, title=text("Name of a list too long"))
-def long_list_name(view: RecordView[Any]) -> Iterator[Found]:
+def long_list_name(view: RecordView[Any]) -> Iterable[Found]:
     """The name of an entry of a list is longer than the schema version allows.
 
     Why: receivers cut it; two names with the same beginning become one.
@@ -155,14 +157,14 @@ def long_list_name(view: RecordView[Any]) -> Iterator[Found]:
     (groups: 3000).
     """
     limit = _GROUP_LIMIT if view.kind is Kind.GROUP else name_limit(view.part.version)
-    for at, written in list_names(view.record):
-        if len(written) > limit:
-            yield Found(
-                text(
-                    "The name has {count} characters, {limit} fit", count=len(written), limit=limit
-                ),
-                at=at,
-            )
+    return [
+        Found(
+            text("The name has {count} characters, {limit} fit", count=len(written), limit=limit),
+            at=at,
+        )
+        for at, written in list_names(view.record)
+        if len(written) > limit
+    ]
 
 
 def _is_visible(record: Product) -> bool:

@@ -1,7 +1,7 @@
 """9xx: the package as a whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cml_sync.checks.gather import DESCRIBED, PRICED
@@ -20,7 +20,7 @@ _PORTION: Final = re.compile(r"((?:import|offers)[0-9]{1,6})_([0-9]{1,6})\.xml$"
 
 
 @rule("CML901", Severity.ERROR, scope=Scope.PACKAGE, title=text("Full catalogue without products"))
-def empty_catalog(view: PackageView) -> Iterator[Found]:
+def empty_catalog(view: PackageView) -> Iterable[Found]:
     """A catalogue says that it is complete, and holds no product.
 
     Why: a receiver may take away everything that is not in a complete catalogue: the whole shop.
@@ -32,15 +32,18 @@ def empty_catalog(view: PackageView) -> Iterator[Found]:
     """
     place = view.index.sections.get((Section.CATALOG, False))
     if place is not None and not view.index.counts[Kind.PRODUCT] and not view.index.incomplete:
-        yield Found(
-            text("The catalogue says that it is complete, and holds no product"),
-            text("Look at the filter of the exchange node in 1C"),
-            place=place,
+        return (
+            Found(
+                text("The catalogue says that it is complete, and holds no product"),
+                text("Look at the filter of the exchange node in 1C"),
+                place=place,
+            ),
         )
+    return ()
 
 
 @rule("CML902", Severity.ERROR, scope=Scope.PACKAGE, title=text("Full package without offers"))
-def empty_offers(view: PackageView) -> Iterator[Found]:
+def empty_offers(view: PackageView) -> Iterable[Found]:
     """A package of offers says that it is complete, and holds no offer.
 
     Why: a receiver may take away all prices and all stock.
@@ -52,11 +55,14 @@ def empty_offers(view: PackageView) -> Iterator[Found]:
     """
     place = view.index.sections.get((Section.OFFERS_PACKAGE, False))
     if place is not None and not view.index.counts[Kind.OFFER] and not view.index.incomplete:
-        yield Found(
-            text("The package of offers says that it is complete, and holds no offer"),
-            text("Look at the filter of the exchange node in 1C"),
-            place=place,
+        return (
+            Found(
+                text("The package of offers says that it is complete, and holds no offer"),
+                text("Look at the filter of the exchange node in 1C"),
+                place=place,
+            ),
         )
+    return ()
 
 
 @rule(
@@ -65,7 +71,7 @@ def empty_offers(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Full catalogue that looks like a part"),
 )
-def partial_catalog(view: PackageView) -> Iterator[Found]:
+def partial_catalog(view: PackageView) -> Iterable[Found]:
     """A catalogue says that it is complete, and has fewer products than its offers lack.
 
     Why: a receiver may take away everything that is not in a complete catalogue: most of the shop.
@@ -79,19 +85,22 @@ def partial_catalog(view: PackageView) -> Iterator[Found]:
     place = view.index.sections.get((Section.CATALOG, False))
     products = view.index.counts[Kind.PRODUCT]
     if place is None or not products or view.index.incomplete:
-        return
+        return ()
     missing = sum(1 for _ in view.index.products.missing())
     if missing >= _MANY and missing > products:
-        yield Found(
-            text(
-                "The catalogue says that it is complete, and has {products} products;"
-                " its offers are of {missing} more",
-                products=products,
-                missing=missing,
+        return (
+            Found(
+                text(
+                    "The catalogue says that it is complete, and has {products} products;"
+                    " its offers are of {missing} more",
+                    products=products,
+                    missing=missing,
+                ),
+                text("Send a selection of goods as changes, never as a full export"),
+                place=place,
             ),
-            text("Send a selection of goods as changes, never as a full export"),
-            place=place,
         )
+    return ()
 
 
 @rule(
@@ -100,7 +109,7 @@ def partial_catalog(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Full package without a single price"),
 )
-def no_price_at_all(view: PackageView) -> Iterator[Found]:
+def no_price_at_all(view: PackageView) -> Iterable[Found]:
     """A package of offers says that it is complete, and none of its offers has a price.
 
     Why: a receiver may take away all prices, and with them the goods from sale.
@@ -114,9 +123,11 @@ def no_price_at_all(view: PackageView) -> Iterator[Found]:
     index = view.index
     place = index.sections.get((Section.OFFERS_PACKAGE, False))
     if place is None or not index.counts[Kind.OFFER] or index.incomplete or _is_split(view):
-        return
-    if not index.offers_say & PRICED:
-        yield Found(
+        return ()
+    if index.offers_say & PRICED:
+        return ()
+    return (
+        Found(
             text_n(
                 "The package of {count} offer says that it is complete, and has no price",
                 "The package of {count} offers says that it is complete, and has no price",
@@ -124,7 +135,8 @@ def no_price_at_all(view: PackageView) -> Iterator[Found]:
             ),
             text("Choose price types in the exchange node in 1C"),
             place=place,
-        )
+        ),
+    )
 
 
 @rule(
@@ -133,7 +145,7 @@ def no_price_at_all(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Full catalogue without groups"),
 )
-def no_group_at_all(view: PackageView) -> Iterator[Found]:
+def no_group_at_all(view: PackageView) -> Iterable[Found]:
     """A catalogue says that it is complete, its products are in groups, and no group is defined.
 
     Why: a shop puts all goods at the top level, or hides them; one that rebuilds its tree loses it.
@@ -146,10 +158,12 @@ def no_group_at_all(view: PackageView) -> Iterator[Found]:
     index = view.index
     place = index.sections.get((Section.CATALOG, False))
     if place is None or index.groups or index.incomplete:
-        return
+        return ()
     missing = sum(1 for _ in index.groups.missing())
-    if missing:
-        yield Found(
+    if not (missing):
+        return ()
+    return (
+        Found(
             text_n(
                 "The products are in {count} group, and the package defines none",
                 "The products are in {count} groups, and the package defines none",
@@ -157,7 +171,8 @@ def no_group_at_all(view: PackageView) -> Iterator[Found]:
             ),
             text("Export the groups together with the goods"),
             place=place,
-        )
+        ),
+    )
 
 
 @rule(
@@ -166,7 +181,7 @@ def no_group_at_all(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Prices or stock without their offers"),
 )
-def offers_missing(view: PackageView) -> Iterator[Found]:
+def offers_missing(view: PackageView) -> Iterable[Found]:
     """A full set of 3.x has prices or stock, and no part that describes the offers.
 
     Why: the receiver knows no offer to put them at; a part of the set was lost on the way.
@@ -178,13 +193,16 @@ def offers_missing(view: PackageView) -> Iterator[Found]:
     index = view.index
     place = index.sections.get((Section.OFFERS_PACKAGE, False))
     if place is None or not _is_split(view) or index.incomplete:
-        return
+        return ()
     if index.counts[Kind.OFFER] and not index.offers_say & DESCRIBED:
-        yield Found(
-            text("The package has prices or stock of offers that no part describes"),
-            text("Look for the part with the offers"),
-            place=place,
+        return (
+            Found(
+                text("The package has prices or stock of offers that no part describes"),
+                text("Look for the part with the offers"),
+                place=place,
+            ),
         )
+    return ()
 
 
 @rule(
@@ -193,7 +211,7 @@ def offers_missing(view: PackageView) -> Iterator[Found]:
     scope=Scope.PACKAGE,
     title=text("Full package of offers without its catalogue"),
 )
-def catalog_missing(view: PackageView) -> Iterator[Found]:
+def catalog_missing(view: PackageView) -> Iterable[Found]:
     """A complete package of offers comes without the catalogue that it belongs to.
 
     Why: a receiver that has not had the catalogue yet drops all offers.
@@ -206,9 +224,10 @@ def catalog_missing(view: PackageView) -> Iterator[Found]:
     index = view.index
     place = index.sections.get((Section.OFFERS_PACKAGE, False))
     if place is None or index.incomplete or not index.counts[Kind.OFFER]:
-        return
+        return ()
     if not index.counts[Kind.PRODUCT] and not any(s is Section.CATALOG for s, _ in index.sections):
-        yield Found(text("The package of offers comes without its catalogue"), place=place)
+        return (Found(text("The package of offers comes without its catalogue"), place=place),)
+    return ()
 
 
 @rule("CML908", Severity.WARNING, scope=Scope.PACKAGE, title=text("Portion missing"))
@@ -245,7 +264,7 @@ def missing_portion(view: PackageView) -> Iterator[Found]:
 
 
 @rule("CML909", Severity.ADVICE, scope=Scope.PACKAGE, title=text("Goods and orders in one package"))
-def mixed_package(view: PackageView) -> Iterator[Found]:
+def mixed_package(view: PackageView) -> Iterable[Found]:
     """The package holds goods or offers as well as documents.
 
     Why: goods and orders are exchanged in turns of their own; a receiver of the one skips the
@@ -260,17 +279,21 @@ def mixed_package(view: PackageView) -> Iterator[Found]:
     goods = counts[Kind.PRODUCT] + counts[Kind.OFFER] + counts[Kind.OFFER_CHANGE]
     documents = counts[Kind.DOCUMENT]
     if goods and documents:
-        yield Found(
-            text(
-                "The package holds goods and offers ({goods}) as well as documents ({documents})",
-                goods=goods,
-                documents=documents,
-            )
+        return (
+            Found(
+                text(
+                    "The package holds goods and offers ({goods}) as well as documents"
+                    " ({documents})",
+                    goods=goods,
+                    documents=documents,
+                )
+            ),
         )
+    return ()
 
 
 @rule("CML910", Severity.WARNING, scope=Scope.PART, title=text("Part that repeats another"))
-def repeated_part(view: PartView) -> Iterator[Found]:
+def repeated_part(view: PartView) -> Iterable[Found]:
     """Nearly all records of a part have stood in earlier parts of the package.
 
     Why: the last one counts, be it older or newer; half of the work of the import is wasted.
@@ -283,14 +306,17 @@ def repeated_part(view: PartView) -> Iterator[Found]:
     """
     again = view.index.again[view.part.header.file]
     if again >= _REPEATED and again * 10 >= view.records * 9:
-        yield Found(
-            text(
-                "{again} of {count} records have stood in earlier parts",
-                again=again,
-                count=view.records,
+        return (
+            Found(
+                text(
+                    "{again} of {count} records have stood in earlier parts",
+                    again=again,
+                    count=view.records,
+                ),
+                text("Look for copies in the exchange folder"),
             ),
-            text("Look for copies in the exchange folder"),
         )
+    return ()
 
 
 def _is_split(view: PackageView) -> bool:

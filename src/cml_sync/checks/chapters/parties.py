@@ -1,7 +1,7 @@
 """5xx: counterparties, their names, roles and numbers. No message shows the data of a person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -47,7 +47,7 @@ def wrong_inn(view: Named) -> Iterator[Found]:
 
 
 @rule("CML502", Severity.WARNING, on=_PARTIES, title=text("КПП that cannot be right"))
-def wrong_kpp(view: Named) -> Iterator[Found]:
+def wrong_kpp(view: Named) -> Iterable[Found]:
     """The `КПП` of a counterparty is not made of nine signs.
 
     Why: invoices with it are refused; 1C tells branches of one company apart by it.
@@ -56,13 +56,15 @@ def wrong_kpp(view: Named) -> Iterator[Found]:
 
     Source: `Контрагент/КПП` (schema 2.04): 9 signs.
     """
-    for at, party in parties(view.record):
-        if party.kpp and not is_kpp(party.kpp):
-            yield Found(
-                text("The КПП has {count} signs or other signs than digits", count=len(party.kpp)),
-                _CHECK_PARTY,
-                at=f"{at}КПП",
-            )
+    return [
+        Found(
+            text("The КПП has {count} signs or other signs than digits", count=len(party.kpp)),
+            _CHECK_PARTY,
+            at=f"{at}КПП",
+        )
+        for at, party in parties(view.record)
+        if party.kpp and not is_kpp(party.kpp)
+    ]
 
 
 @rule("CML507", Severity.WARNING, on=_PARTIES, title=text("Company that looks like a person"))
@@ -119,7 +121,7 @@ def nameless_party(view: Named) -> Iterator[Found]:
     needs=("counterparties",),
     title=text("Counterparty without a role"),
 )
-def party_without_role(view: RecordView[Document]) -> Iterator[Found]:
+def party_without_role(view: RecordView[Document]) -> Iterable[Found]:
     """A counterparty of a document has no `Роль`.
 
     Why: receivers look for "Покупатель"; without it they take the first counterparty, or none.
@@ -128,11 +130,11 @@ def party_without_role(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Контрагенты/Контрагент/Роль` (schema 2.04), required.
     """
-    for number, party in enumerate(view.record.counterparties, start=1):
-        if not (party.role or "").strip():
-            yield Found(
-                text("The counterparty has no role"), at=f"Контрагенты/Контрагент[{number}]"
-            )
+    return [
+        Found(text("The counterparty has no role"), at=f"Контрагенты/Контрагент[{number}]")
+        for number, party in enumerate(view.record.counterparties, start=1)
+        if not (party.role or "").strip()
+    ]
 
 
 @rule(
@@ -290,7 +292,7 @@ def person_with_kpp(view: Named) -> Iterator[Found]:
 )
 def wrong_owner(
     view: SectionView[Classifier] | SectionView[Catalog] | SectionView[OffersPackage],
-) -> Iterator[Found]:
+) -> Iterable[Found]:
     """The `ИНН` of the owner of a catalogue has a wrong length or wrong check digits.
 
     Why: receivers of several companies tell them apart by it.
@@ -302,7 +304,8 @@ def wrong_owner(
     """
     owner = view.header.owner
     if owner is not None and owner.inn and not is_inn(owner.inn):
-        yield Found(_about_inn(owner.inn), at="Владелец/ИНН")
+        return (Found(_about_inn(owner.inn), at="Владелец/ИНН"),)
+    return ()
 
 
 def _about_inn(inn: str) -> Text:

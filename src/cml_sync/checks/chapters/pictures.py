@@ -17,7 +17,7 @@ _USUAL: Final = "import_files/"
 
 
 @rule("CML821", Severity.WARNING, on=_GOODS, needs=_IMAGES, title=text("Picture missing"))
-def missing_picture(view: RecordView[Product]) -> Iterator[Found]:
+def missing_picture(view: RecordView[Product]) -> Iterable[Found]:
     """A picture is named that is not in the folder of pictures of the package.
 
     Why: the shop shows an empty frame, or takes the old picture away and puts none in its place.
@@ -31,17 +31,19 @@ def missing_picture(view: RecordView[Product]) -> Iterator[Found]:
     """
     pictures = view.index.pictures
     if not pictures:
-        return
-    for number, reference in enumerate(view.record.images, start=1):
-        if reference and not is_outside(reference) and not pictures.has(reference):
-            yield Found(
-                text("Picture `{path}` is not in the package", path=reference),
-                at=f"Картинка[{number}]",
-            )
+        return ()
+    return [
+        Found(
+            text("Picture `{path}` is not in the package", path=reference),
+            at=f"Картинка[{number}]",
+        )
+        for number, reference in enumerate(view.record.images, start=1)
+        if reference and not is_outside(reference) and not pictures.has(reference)
+    ]
 
 
 @rule("CML822", Severity.ADVICE, on=_GOODS, needs=_IMAGES, title=text("Picture that is none"))
-def no_picture(view: RecordView[Product]) -> Iterator[Found]:
+def no_picture(view: RecordView[Product]) -> Iterable[Found]:
     """`Картинка` names a file that does not end like a picture.
 
     Why: 1C:УТ puts every file attached to the goods there, also certificates and instructions in
@@ -51,9 +53,11 @@ def no_picture(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `Товар/Картинка` (schema 2.04).
     """
-    for number, reference in enumerate(view.record.images, start=1):
-        if reference and not is_picture(reference):
-            yield Found(text("`{path}` is no picture", path=reference), at=f"Картинка[{number}]")
+    return [
+        Found(text("`{path}` is no picture", path=reference), at=f"Картинка[{number}]")
+        for number, reference in enumerate(view.record.images, start=1)
+        if reference and not is_picture(reference)
+    ]
 
 
 @rule(
@@ -117,7 +121,7 @@ def outside_picture(view: RecordView[Product]) -> Iterator[Found]:
     needs=_IMAGES,
     title=text("Picture with an odd path"),
 )
-def odd_path(view: RecordView[Product]) -> Iterator[Found]:
+def odd_path(view: RecordView[Product]) -> Iterable[Found]:
     """The path of a picture has backslashes, spaces, or letters that are not Latin.
 
     Why: a backslash is no folder on Linux; spaces and Cyrillic letters get lost in archives and
@@ -128,12 +132,14 @@ def odd_path(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `Товар/Картинка` (schema 2.04), forward slashes in practice.
     """
-    for number, reference in enumerate(view.record.images, start=1):
-        if "\\" in reference or " " in reference or not reference.isascii():
-            yield Found(
-                text("Picture `{path}` has a path that many receivers lose", path=reference),
-                at=f"Картинка[{number}]",
-            )
+    return [
+        Found(
+            text("Picture `{path}` has a path that many receivers lose", path=reference),
+            at=f"Картинка[{number}]",
+        )
+        for number, reference in enumerate(view.record.images, start=1)
+        if "\\" in reference or " " in reference or not reference.isascii()
+    ]
 
 
 RULES: Final[tuple[Rule, ...]] = (

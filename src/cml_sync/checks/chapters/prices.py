@@ -135,7 +135,7 @@ def repeated_price(view: Priced) -> Iterator[Found]:
 @rule(
     "CML307", Severity.ADVICE, on=_PRICED, needs=_NEEDS, title=text("Price finer than a hundredth")
 )
-def fine_price(view: Priced) -> Iterator[Found]:
+def fine_price(view: Priced) -> Iterable[Found]:
     """A price has more than two digits after the decimal point.
 
     Why: the standard allows two; every receiver rounds in its own way, so that totals differ by
@@ -145,17 +145,19 @@ def fine_price(view: Priced) -> Iterator[Found]:
 
     Source: type `СуммаТип` (schema 2.04): 18 digits, two of them after the point.
     """
-    for number, price in _prices(view):
-        if price.value is not None and digits_after_point(price.value) > 2:  # noqa: PLR2004
-            yield Found(
-                text("The price is `{value}`, finer than a hundredth", value=price.value),
-                text("Set the rounding of this price type in 1C"),
-                at=_at(number),
-            )
+    return [
+        Found(
+            text("The price is `{value}`, finer than a hundredth", value=price.value),
+            text("Set the rounding of this price type in 1C"),
+            at=_at(number),
+        )
+        for number, price in _prices(view)
+        if price.value is not None and digits_after_point(price.value) > 2  # noqa: PLR2004
+    ]
 
 
 @rule("CML308", Severity.WARNING, on=(Kind.PRICE_TYPE,), title=text("Two price types of one name"))
-def same_name(view: RecordView[PriceType]) -> Iterator[Found]:
+def same_name(view: RecordView[PriceType]) -> Iterable[Found]:
     """Two price types with different ids have the same name.
 
     Why: 1C-Bitrix refuses the whole import then; receivers that match price types by name mix the
@@ -169,11 +171,18 @@ def same_name(view: RecordView[PriceType]) -> Iterator[Found]:
     name, identifier = view.record.name, view.record.id
     first = view.index.price_type_names.get(name) if name else None
     if first is not None and identifier and first != identifier:
-        yield Found(
-            text("Price type `{id}` is called `{name}`, as `{first}` is", id=identifier,
-                 name=name, first=first),
-            text("Rename one of the two price types in 1C"),
-        )  # fmt: skip
+        return (
+            Found(
+                text(
+                    "Price type `{id}` is called `{name}`, as `{first}` is",
+                    id=identifier,
+                    name=name,
+                    first=first,
+                ),
+                text("Rename one of the two price types in 1C"),
+            ),
+        )
+    return ()  # fmt: skip
 
 
 @rule("CML309", Severity.WARNING, on=_PRICED, needs=_NEEDS, title=text("Price of absurd size"))

@@ -213,6 +213,63 @@ def option_by_text(view: RecordView[Product]) -> Iterator[Found]:
                 )
 
 
+@rule(
+    "CML847",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=_VALUES,
+    title=text("Several values of a property that has one"),
+)
+def several_values(view: RecordView[Product]) -> Iterator[Found]:
+    """A product has several values of a property that says that it has one.
+
+    Why: the shop keeps the first one or the last one; the others are lost.
+
+    Mend: in 1C, look at the values of the goods; look for the extension that sends several.
+
+    Source: `Свойство/Множественное`, `ЗначенияСвойства/Значение` (schema 2.04). Where a property
+    does not say, nothing is reported.
+    """
+    single = view.index.goods.single
+    if not single:
+        return
+    for number, value in enumerate(view.record.property_values, start=1):
+        given = sum(bool(written.strip()) for written in values_of(value))
+        if given > 1 and value.id in single:
+            yield Found(
+                text("Property `{id}` has {count} values, but takes one", id=value.id, count=given),
+                at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]",
+            )
+
+
+@rule(
+    "CML848",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=_VALUES,
+    title=text("One property twice in one product"),
+)
+def repeated_property(view: RecordView[Product]) -> Iterable[Found]:
+    """A product lists the values of one property in two places, and they differ.
+
+    Why: receivers keep those of the first place or of the last one; each shop shows another value.
+
+    Mend: look for the extension or script that adds values to what 1C has written; several values
+    stand in one `ЗначенияСвойства`.
+
+    Source: `ЗначенияСвойства/Ид` (schema 2.04), one for each property.
+    """
+    values = view.record.property_values
+    if len(values) == len({value.id for value in values}):
+        return ()
+    first: dict[str | None, tuple[str, ...]] = {}
+    for number, value in enumerate(values, start=1):
+        if value.id and first.setdefault(value.id, values_of(value)) != values_of(value):
+            message = text("Property `{id}` stands here twice with other values", id=value.id)
+            return (Found(message, at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]"),)
+    return ()
+
+
 RULES: Final[tuple[Rule, ...]] = (
     no_number,
     no_moment,
@@ -220,4 +277,6 @@ RULES: Final[tuple[Rule, ...]] = (
     twin_options,
     unknown_type,
     option_by_text,
+    several_values,
+    repeated_property,
 )

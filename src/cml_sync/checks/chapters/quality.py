@@ -1,6 +1,6 @@
 """8xx: quality of the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from cml_sync.checks.digits import is_gtin, is_gtin_length
@@ -18,7 +18,7 @@ _ID_LIMIT: Final = 80
 
 
 @rule("CML801", Severity.WARNING, on=_GOODS, title=text("Barcode with a wrong check digit"))
-def wrong_check_digit(view: RecordView[Product]) -> Iterator[Found]:
+def wrong_check_digit(view: RecordView[Product]) -> Iterable[Found]:
     """A barcode as long as an EAN-8, UPC-A, EAN-13 or GTIN-14 has a wrong last digit.
 
     Why: tills and marketplaces refuse it; the goods cannot be scanned.
@@ -29,15 +29,18 @@ def wrong_check_digit(view: RecordView[Product]) -> Iterator[Found]:
     """
     barcode = (view.record.barcode or "").strip()
     if is_gtin_length(barcode) and not is_gtin(barcode):
-        yield Found(
-            text("The check digit of barcode `{barcode}` is wrong", barcode=barcode),
-            text("Scan the barcode once more in 1C"),
-            at="Штрихкод",
+        return (
+            Found(
+                text("The check digit of barcode `{barcode}` is wrong", barcode=barcode),
+                text("Scan the barcode once more in 1C"),
+                at="Штрихкод",
+            ),
         )
+    return ()
 
 
 @rule("CML802", Severity.ADVICE, on=_GOODS, title=text("Barcode of another length"))
-def odd_barcode(view: RecordView[Product]) -> Iterator[Found]:
+def odd_barcode(view: RecordView[Product]) -> Iterable[Found]:
     """A barcode has fewer than 8 or more than 14 characters.
 
     Why: the standard allows 8 to 14; 1C itself leaves other barcodes out of the exchange.
@@ -48,13 +51,17 @@ def odd_barcode(view: RecordView[Product]) -> Iterator[Found]:
     """
     barcode = (view.record.barcode or "").strip()
     if barcode and len(barcode) not in _BARCODE_LENGTHS:
-        yield Found(
-            text("Barcode `{barcode}` has not 8 to 14 characters", barcode=barcode), at="Штрихкод"
+        return (
+            Found(
+                text("Barcode `{barcode}` has not 8 to 14 characters", barcode=barcode),
+                at="Штрихкод",
+            ),
         )
+    return ()
 
 
 @rule("CML803", Severity.ADVICE, on=_GOODS, title=text("Name too long"))
-def long_name(view: RecordView[Product]) -> Iterator[Found]:
+def long_name(view: RecordView[Product]) -> Iterable[Found]:
     """The name of goods is longer than the schema version allows.
 
     Why: receivers cut it, some in the middle of a character of two bytes.
@@ -65,10 +72,13 @@ def long_name(view: RecordView[Product]) -> Iterator[Found]:
     """
     name, limit = view.record.name, name_limit(view.part.version)
     if name and len(name) > limit:
-        yield Found(
-            text("The name has {count} characters, {limit} fit", count=len(name), limit=limit),
-            at="Наименование",
+        return (
+            Found(
+                text("The name has {count} characters, {limit} fit", count=len(name), limit=limit),
+                at="Наименование",
+            ),
         )
+    return ()
 
 
 @rule(
@@ -77,7 +87,7 @@ def long_name(view: RecordView[Product]) -> Iterator[Found]:
     on=(Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE),
     title=text("Id too long"),
 )
-def long_id(view: RecordView[Product]) -> Iterator[Found]:
+def long_id(view: RecordView[Product]) -> Iterable[Found]:
     """The id of goods has more than 80 characters.
 
     Why: receivers keep ids in columns of this length; a cut id belongs to other goods.
@@ -88,7 +98,10 @@ def long_id(view: RecordView[Product]) -> Iterator[Found]:
     """
     identifier = view.record.id
     if identifier and len(identifier) > _ID_LIMIT:
-        yield Found(text("The id has {count} characters, 80 fit", count=len(identifier)), at="Ид")
+        return (
+            Found(text("The id has {count} characters, 80 fit", count=len(identifier)), at="Ид"),
+        )
+    return ()
 
 
 RULES: Final[tuple[Rule, ...]] = (wrong_check_digit, odd_barcode, long_name, long_id)

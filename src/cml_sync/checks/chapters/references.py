@@ -1,6 +1,6 @@
 """20x: references to what the package should define."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cml_sync.checks.index import Target
@@ -19,11 +19,12 @@ _NAMES: Final[dict[Target, Text]] = {
     Target.WAREHOUSE: text("warehouses"),
     Target.PRODUCT: text("products"),
     Target.UNIT: text("units"),
+    Target.CATEGORY: text("categories"),
 }
 
 
 @rule("CML201", Severity.ERROR, scope=Scope.PACKAGE, title=text("Unknown group"))
-def unknown_group(view: PackageView) -> Iterator[Found]:
+def unknown_group(view: PackageView) -> Iterable[Found]:
     """Products are in a group that the classifier of the package does not have.
 
     Why: the shop puts them at the top level, or hides them.
@@ -33,8 +34,8 @@ def unknown_group(view: PackageView) -> Iterator[Found]:
 
     Source: `Товар/Группы/Ид` → `Группа/Ид` (schema 2.04).
     """
-    for (identifier, *_), met in _provable(view, Target.GROUP):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Group `{id}` is not defined in the package ({count} use)",
                 "Group `{id}` is not defined in the package ({count} uses)",
@@ -44,10 +45,12 @@ def unknown_group(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+        for (identifier, *_), met in _provable(view, Target.GROUP)
+    ]
 
 
 @rule("CML202", Severity.ERROR, scope=Scope.PACKAGE, title=text("Unknown price type"))
-def unknown_price_type(view: PackageView) -> Iterator[Found]:
+def unknown_price_type(view: PackageView) -> Iterable[Found]:
     """Prices are of a type that the package does not list.
 
     Why: the shop drops these prices, or takes them for those of another type.
@@ -56,8 +59,8 @@ def unknown_price_type(view: PackageView) -> Iterator[Found]:
 
     Source: `Цена/ИдТипаЦены` → `ТипЦены/Ид` (schema 2.04).
     """
-    for (identifier, *_), met in _provable(view, Target.PRICE_TYPE):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Price type `{id}` is not defined in the package ({count} price)",
                 "Price type `{id}` is not defined in the package ({count} prices)",
@@ -67,10 +70,12 @@ def unknown_price_type(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+        for (identifier, *_), met in _provable(view, Target.PRICE_TYPE)
+    ]
 
 
 @rule("CML203", Severity.ERROR, scope=Scope.PACKAGE, title=text("Unknown warehouse"))
-def unknown_warehouse(view: PackageView) -> Iterator[Found]:
+def unknown_warehouse(view: PackageView) -> Iterable[Found]:
     """Stock lies in a warehouse that the package does not list.
 
     Why: the shop drops this stock; goods that are there look sold out.
@@ -79,8 +84,8 @@ def unknown_warehouse(view: PackageView) -> Iterator[Found]:
 
     Source: `Предложение/Склад@ИдСклада` → `Склад/Ид` (schema 2.06).
     """
-    for (identifier, *_), met in _provable(view, Target.WAREHOUSE):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Warehouse `{id}` is not defined in the package ({count} use)",
                 "Warehouse `{id}` is not defined in the package ({count} uses)",
@@ -90,10 +95,12 @@ def unknown_warehouse(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+        for (identifier, *_), met in _provable(view, Target.WAREHOUSE)
+    ]
 
 
 @rule("CML204", Severity.WARNING, scope=Scope.PACKAGE, title=text("Unknown property"))
-def unknown_property(view: PackageView) -> Iterator[Found]:
+def unknown_property(view: PackageView) -> Iterable[Found]:
     """Products have values of a property that the classifier of the package does not have.
 
     Why: the shop drops these values; filters miss the goods.
@@ -102,8 +109,8 @@ def unknown_property(view: PackageView) -> Iterator[Found]:
 
     Source: `ЗначенияСвойства/Ид` → `Свойство/Ид` (schema 2.04).
     """
-    for (identifier, *_), met in _provable(view, Target.PROPERTY):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Property `{id}` is not defined in the package ({count} value)",
                 "Property `{id}` is not defined in the package ({count} values)",
@@ -113,10 +120,12 @@ def unknown_property(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+        for (identifier, *_), met in _provable(view, Target.PROPERTY)
+    ]
 
 
 @rule("CML205", Severity.WARNING, scope=Scope.PACKAGE, title=text("Unknown property option"))
-def unknown_option(view: PackageView) -> Iterator[Found]:
+def unknown_option(view: PackageView) -> Iterable[Found]:
     """Products have a value of a property that is not among the options of this property.
 
     Why: the shop shows the bare id instead of the value, or drops it.
@@ -126,8 +135,8 @@ def unknown_option(view: PackageView) -> Iterator[Found]:
     Source: `ЗначенияСвойства/Значение` → `ВариантыЗначений/Справочник/ИдЗначения` (schema 2.05).
     The text of an option is accepted in place of its id.
     """
-    for (identifier, *value), met in _provable(view, Target.OPTION):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "`{value}` is no option of property `{id}` ({count} use)",
                 "`{value}` is no option of property `{id}` ({count} uses)",
@@ -138,10 +147,12 @@ def unknown_option(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+        for (identifier, *value), met in _provable(view, Target.OPTION)
+    ]
 
 
 @rule("CML206", Severity.WARNING, scope=Scope.PACKAGE, title=text("Offer of an unknown product"))
-def unknown_product(view: PackageView) -> Iterator[Found]:
+def unknown_product(view: PackageView) -> Iterable[Found]:
     """An offer belongs to a product that the package does not have.
 
     Why: the shop drops the offer, or waits for a product that may never come.
@@ -151,8 +162,8 @@ def unknown_product(view: PackageView) -> Iterator[Found]:
 
     Source: `Предложение/Ид` up to the `#` → `Товар/Ид` (schema 2.04).
     """
-    for (identifier, *_), met in _provable(view, Target.PRODUCT):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Product `{id}` is not in the package ({count} offer)",
                 "Product `{id}` is not in the package ({count} offers)",
@@ -162,6 +173,8 @@ def unknown_product(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+        for (identifier, *_), met in _provable(view, Target.PRODUCT)
+    ]
 
 
 @rule(
@@ -209,7 +222,7 @@ def unproven(view: PackageView) -> Iterator[Found]:
 
 
 @rule("CML208", Severity.WARNING, scope=Scope.PACKAGE, title=text("Unknown unit"))
-def unknown_unit(view: PackageView) -> Iterator[Found]:
+def unknown_unit(view: PackageView) -> Iterable[Found]:
     """The base unit of products is not among the units that the package lists.
 
     Why: the shop takes its default, usually pieces, for goods sold by weight or length.
@@ -219,13 +232,39 @@ def unknown_unit(view: PackageView) -> Iterator[Found]:
 
     Source: `Товар/БазоваяЕдиница` → `ЕдиницаИзмерения/Ид` (3.1), `ЕдиницаИзмерения/Код` (1C:УНФ).
     """
-    for (code, *_), met in _provable(view, Target.UNIT):
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Unit `{code}` is not listed in the package ({count} use)",
                 "Unit `{code}` is not listed in the package ({count} uses)",
                 met.count,
                 code=code,
+            ),
+            _EXPORT_BOTH,
+            place=met.place,
+        )
+        for (code, *_), met in _provable(view, Target.UNIT)
+    ]
+
+
+@rule("CML209", Severity.WARNING, scope=Scope.PACKAGE, title=text("Unknown category"))
+def unknown_category(view: PackageView) -> Iterator[Found]:
+    """Products are of a category that the classifier of the package does not have.
+
+    Why: the shop does not know which properties these goods have, and shows none.
+
+    Mend: in 1C:УНФ, look at the category of the goods ("Категория номенклатуры") and whether it is
+    marked for deletion.
+
+    Source: `Товар/Категория` → `Категории/Категория/Ид` (1C:УНФ; no schema has them).
+    """
+    for (identifier, *_), met in _provable(view, Target.CATEGORY):
+        yield Found(
+            text_n(
+                "Category `{id}` is not defined in the package ({count} use)",
+                "Category `{id}` is not defined in the package ({count} uses)",
+                met.count,
+                id=identifier,
             ),
             _EXPORT_BOTH,
             place=met.place,
@@ -251,4 +290,5 @@ RULES: Final[tuple[Rule, ...]] = (
     unknown_product,
     unproven,
     unknown_unit,
+    unknown_category,
 )

@@ -1,6 +1,6 @@
 """21x: ids that stand twice, and ids that receivers cut differently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cml_sync.checks.gather import offer_bits, repeated_scope
@@ -17,7 +17,7 @@ from cml_sync.problems import Severity
 
 
 @rule("CML211", Severity.ERROR, on=(Kind.PRODUCT,), title=text("Product twice"))
-def repeated_product(view: RecordView[Product]) -> Iterator[Found]:
+def repeated_product(view: RecordView[Product]) -> Iterable[Found]:
     """Two products of one catalogue have the same `Ид`.
 
     Why: the second one overwrites the first, whichever comes later.
@@ -28,7 +28,8 @@ def repeated_product(view: RecordView[Product]) -> Iterator[Found]:
     Source: `Товар/Ид` (schema 2.04).
     """
     if view.record.id and view.index.repeated[view.kind].bits(view.record.id, scope=view.scope):
-        yield _twice(view.record.id)
+        return (_twice(view.record.id),)
+    return ()
 
 
 @rule("CML212", Severity.ERROR, on=(Kind.OFFER, Kind.OFFER_CHANGE), title=text("Offer twice"))
@@ -64,7 +65,7 @@ def repeated_offer(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterato
     ),
     title=text("Id twice in one part"),
 )
-def repeated_id(view: RecordView[Element]) -> Iterator[Found]:
+def repeated_id(view: RecordView[Element]) -> Iterable[Found]:
     """Two properties, price types, warehouses, units … of one part have the same `Ид`.
 
     Why: what refers to the id may mean either of them.
@@ -76,7 +77,8 @@ def repeated_id(view: RecordView[Element]) -> Iterator[Found]:
     identifier = view.place.record_id
     table = view.index.repeated[view.kind]
     if identifier and table.bits(identifier, scope=repeated_scope(view)):
-        yield _twice(identifier)
+        return (_twice(identifier),)
+    return ()
 
 
 @rule("CML214", Severity.ERROR, on=(Kind.GROUP,), title=text("Group twice, or inside itself"))
@@ -115,7 +117,7 @@ def repeated_group(view: RecordView[Group]) -> Iterator[Found]:
 
 
 @rule("CML215", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document twice"))
-def repeated_document(view: RecordView[Document]) -> Iterator[Found]:
+def repeated_document(view: RecordView[Document]) -> Iterable[Found]:
     """Two documents of one operation have the same `Ид`, or the same `Номер` without one.
 
     Why: the later one wins; if they differ, a change of the order is lost. 1C sends the same order
@@ -127,10 +129,11 @@ def repeated_document(view: RecordView[Document]) -> Iterator[Found]:
     Source: `Документ/Ид` (schema 2.04).
     """
     identifier = view.place.record_id
-    if identifier and view.index.repeated[Kind.DOCUMENT].bits(
-        identifier, scope=repeated_scope(view)
+    if identifier and (
+        view.index.repeated[Kind.DOCUMENT].bits(identifier, scope=repeated_scope(view))
     ):
-        yield _twice(identifier)
+        return (_twice(identifier),)
+    return ()
 
 
 @rule(
@@ -139,7 +142,7 @@ def repeated_document(view: RecordView[Document]) -> Iterator[Found]:
     on=(Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE),
     title=text("Id with several separators"),
 )
-def several_separators(view: RecordView[Product]) -> Iterator[Found]:
+def several_separators(view: RecordView[Product]) -> Iterable[Found]:
     """An `Ид` holds more than one `#`.
 
     Why: 1C and HostCMS cut it at the first one, 1C-Bitrix at the last one, so that they see
@@ -152,7 +155,8 @@ def several_separators(view: RecordView[Product]) -> Iterator[Found]:
     """
     identifier = view.record.id
     if identifier and identifier.count("#") > 1:
-        yield Found(text("Id `{id}` has more than one `#`", id=identifier))
+        return (Found(text("Id `{id}` has more than one `#`", id=identifier)),)
+    return ()
 
 
 def _twice(identifier: str) -> Found:

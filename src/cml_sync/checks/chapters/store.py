@@ -1,6 +1,6 @@
 """95x: the package against the last applied state (`validate --store`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -81,7 +81,7 @@ def unresolved(view: Outcome) -> Iterator[Found]:
     scope=Scope.STORE,
     title=text("Full set that would leave nothing"),
 )
-def empties(view: Outcome) -> Iterator[Found]:
+def empties(view: Outcome) -> Iterable[Found]:
     """A full set holds not one of the live records that the store has.
 
     Why: everything would be withdrawn from the shops; `pull` stops there (guard G1).
@@ -91,18 +91,20 @@ def empties(view: Outcome) -> Iterator[Found]:
 
     Source: `СодержитТолькоИзменения` (schema 2.04).
     """
-    for found in view.sets:
-        if _emptied(found):
-            yield Found(
-                text_n(
-                    "Nothing would be left of {count} live record ({kind})",
-                    "Nothing would be left of {count} live records ({kind})",
-                    found.before,
-                    kind=_KINDS[found.kind],
-                ),
-                text("Look at the filter and the user of the exchange in 1C, then export again"),
-                place=found.place,
-            )
+    return [
+        Found(
+            text_n(
+                "Nothing would be left of {count} live record ({kind})",
+                "Nothing would be left of {count} live records ({kind})",
+                found.before,
+                kind=_KINDS[found.kind],
+            ),
+            text("Look at the filter and the user of the exchange in 1C, then export again"),
+            place=found.place,
+        )
+        for found in view.sets
+        if _emptied(found)
+    ]
 
 
 @rule(
@@ -142,7 +144,7 @@ def shrinks(view: Outcome) -> Iterator[Found]:
     scope=Scope.STORE,
     title=text("Part older than what was applied"),
 )
-def older(view: Outcome) -> Iterator[Found]:
+def older(view: Outcome) -> Iterable[Found]:
     """A part was made before another of its kind and catalogue that has been applied already.
 
     Why: old prices and stock would replace new ones; `pull` stops there (guard G11).
@@ -151,8 +153,8 @@ def older(view: Outcome) -> Iterator[Found]:
 
     Source: `КоммерческаяИнформация@ДатаФормирования` (schema 2.04).
     """
-    for late in view.late:
-        yield Found(
+    return [
+        Found(
             text(
                 "Made at {made}, but what was made at {newest} has been applied",
                 made=_moment(late.made),
@@ -161,6 +163,8 @@ def older(view: Outcome) -> Iterator[Found]:
             text("Export again, and look for files that were left behind"),
             place=late.place,
         )
+        for late in view.late
+    ]
 
 
 @rule(
@@ -169,7 +173,7 @@ def older(view: Outcome) -> Iterator[Found]:
     scope=Scope.STORE,
     title=text("Records of another base"),
 )
-def foreign(view: Outcome) -> Iterator[Found]:
+def foreign(view: Outcome) -> Iterable[Found]:
     """Hardly any id of the package is known, though the store is full of records of this kind.
 
     Why: every product would come a second time, and the first one would stay or be withdrawn. It
@@ -181,19 +185,21 @@ def foreign(view: Outcome) -> Iterator[Found]:
 
     Source: `Товар/Ид`, `Предложение/Ид` (schema 2.04).
     """
-    for found in view.sets:
-        if min(found.before, found.met) >= MIN_ITEMS and found.known < FEW_KNOWN * found.met:
-            yield Found(
-                text(
-                    "The store knows {known} of {met} records ({kind}), and holds {before} others",
-                    known=found.known,
-                    met=found.met,
-                    kind=_KINDS[found.kind],
-                    before=found.before - found.known,
-                ),
-                text("Look in 1C from which base this export comes"),
-                place=found.place,
-            )
+    return [
+        Found(
+            text(
+                "The store knows {known} of {met} records ({kind}), and holds {before} others",
+                known=found.known,
+                met=found.met,
+                kind=_KINDS[found.kind],
+                before=found.before - found.known,
+            ),
+            text("Look in 1C from which base this export comes"),
+            place=found.place,
+        )
+        for found in view.sets
+        if min(found.before, found.met) >= MIN_ITEMS and found.known < FEW_KNOWN * found.met
+    ]
 
 
 @rule(
@@ -236,7 +242,7 @@ def leaping_price(view: Compared[Offer] | Compared[OfferChange]) -> Iterator[Fou
     scope=Scope.STORE,
     title=text("Many offers would lose their price"),
 )
-def loses_prices(view: Outcome) -> Iterator[Found]:
+def loses_prices(view: Outcome) -> Iterable[Found]:
     """More than one offer of fifty had a price above zero and would have none.
 
     Why: goods without a price cannot be bought; `pull` stops there (guard G5).
@@ -246,17 +252,19 @@ def loses_prices(view: Outcome) -> Iterator[Found]:
 
     Source: `Предложение/Цены` (schema 2.04).
     """
-    for found in view.sets:
-        if found.before >= MIN_ITEMS and found.unpriced > MOST_UNPRICED * found.before:
-            yield Found(
-                text(
-                    "{count} of {before} offers would lose their price",
-                    count=found.unpriced,
-                    before=found.before,
-                ),
-                text("Look at the price types of the exchange in 1C, then export again"),
-                place=found.place,
-            )
+    return [
+        Found(
+            text(
+                "{count} of {before} offers would lose their price",
+                count=found.unpriced,
+                before=found.before,
+            ),
+            text("Look at the price types of the exchange in 1C, then export again"),
+            place=found.place,
+        )
+        for found in view.sets
+        if found.before >= MIN_ITEMS and found.unpriced > MOST_UNPRICED * found.before
+    ]
 
 
 @rule(
@@ -267,7 +275,7 @@ def loses_prices(view: Outcome) -> Iterator[Found]:
     needs=("base_unit",),
     title=text("Another base unit than before"),
 )
-def other_unit(view: Compared[Product]) -> Iterator[Found]:
+def other_unit(view: Compared[Product]) -> Iterable[Found]:
     """The base unit of goods has changed since they were applied last.
 
     Why: prices and stock count in the base unit; until the next full export of both, the shop sells
@@ -281,11 +289,14 @@ def other_unit(view: Compared[Product]) -> Iterator[Found]:
     old = base_unit_code(known.base_unit) if known is not None else None
     new = base_unit_code(view.record.base_unit)
     if old and new and old != new:
-        yield Found(
-            text("The base unit was `{old}` and is `{new}`", old=old, new=new),
-            text("Export prices and stock in full as well"),
-            at="БазоваяЕдиница",
+        return (
+            Found(
+                text("The base unit was `{old}` and is `{new}`", old=old, new=new),
+                text("Export prices and stock in full as well"),
+                at="БазоваяЕдиница",
+            ),
         )
+    return ()
 
 
 @rule(
@@ -294,7 +305,7 @@ def other_unit(view: Compared[Product]) -> Iterator[Found]:
     scope=Scope.STORE,
     title=text("Catalogue that the store does not know"),
 )
-def new_catalog(view: Outcome) -> Iterator[Found]:
+def new_catalog(view: Outcome) -> Iterable[Found]:
     """The package names a catalogue that was never applied, while the store holds another one.
 
     Why: a full set only replaces records of its own catalogue: the goods of the old one stay live
@@ -305,17 +316,19 @@ def new_catalog(view: Outcome) -> Iterator[Found]:
 
     Source: `Каталог/Ид`, `ПакетПредложений/ИдКаталога` (schema 2.04).
     """
-    for found in view.new_catalogs:
-        if 2 * found.known > found.met:
-            yield Found(
-                text(
-                    "Catalogue `{id}` is new, but most of its records are known from `{other}`",
-                    id=found.id,
-                    other=found.other,
-                ),
-                text("Look whether the exchange node in 1C was made anew"),
-                place=found.place,
-            )
+    return [
+        Found(
+            text(
+                "Catalogue `{id}` is new, but most of its records are known from `{other}`",
+                id=found.id,
+                other=found.other,
+            ),
+            text("Look whether the exchange node in 1C was made anew"),
+            place=found.place,
+        )
+        for found in view.new_catalogs
+        if 2 * found.known > found.met
+    ]
 
 
 def _emptied(found: SetView) -> bool:

@@ -20,7 +20,7 @@ _SHOP: Final = text("Fill it in where the document is made, and send it again")
 
 
 @rule("CML101", Severity.ERROR, on=(Kind.PRODUCT,), title=text("Product without a name"))
-def product_name(view: RecordView[Product]) -> Iterator[Found]:
+def product_name(view: RecordView[Product]) -> Iterable[Found]:
     """A product has no `Наименование`.
 
     Why: shops refuse such a product or show an empty line; the standard requires the name.
@@ -31,11 +31,12 @@ def product_name(view: RecordView[Product]) -> Iterator[Found]:
     Source: `Товар/Наименование` (schema 2.04), required. A deleted product may do without.
     """
     if not view.record.name and not is_deleted(view.record):
-        yield Found(text("The product has no name"), _FILL_IN)
+        return (Found(text("The product has no name"), _FILL_IN),)
+    return ()
 
 
 @rule("CML102", Severity.WARNING, on=(Kind.PRODUCT,), title=text("Product without a base unit"))
-def product_unit(view: RecordView[Product]) -> Iterator[Found]:
+def product_unit(view: RecordView[Product]) -> Iterable[Found]:
     """A product has no `БазоваяЕдиница`.
 
     Why: the shop takes its default, usually pieces, for goods sold by weight or length.
@@ -45,11 +46,12 @@ def product_unit(view: RecordView[Product]) -> Iterator[Found]:
     Source: `Товар/БазоваяЕдиница` (schema 2.04), required. A deleted product may do without.
     """
     if view.record.base_unit is None and not is_deleted(view.record):
-        yield Found(text("The product has no base unit"), _FILL_IN)
+        return (Found(text("The product has no base unit"), _FILL_IN),)
+    return ()
 
 
 @rule("CML103", Severity.ERROR, on=(Kind.PRODUCT,), title=text("Product without an id"))
-def product_id(view: RecordView[Product]) -> Iterator[Found]:
+def product_id(view: RecordView[Product]) -> Iterable[Found]:
     """A product has neither `Ид` nor `Штрихкод` nor `Артикул`.
 
     Why: nothing can refer to it, and the next exchange makes a second one of it.
@@ -58,8 +60,9 @@ def product_id(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `Товар` (schema 2.04), one of the three.
     """
-    if not (view.record.id or view.record.barcode or view.record.sku):
-        yield Found(text("The product has no id, barcode or article number"))
+    if view.record.id or view.record.barcode or view.record.sku:
+        return ()
+    return (Found(text("The product has no id, barcode or article number")),)
 
 
 @rule(
@@ -68,7 +71,7 @@ def product_id(view: RecordView[Product]) -> Iterator[Found]:
     on=(Kind.OFFER, Kind.OFFER_CHANGE),
     title=text("Offer without an id"),
 )
-def offer_id(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterator[Found]:
+def offer_id(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterable[Found]:
     """An offer has neither `Ид` nor `Штрихкод` nor `Артикул`.
 
     Why: its price and stock belong to nothing.
@@ -77,8 +80,9 @@ def offer_id(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterator[Foun
 
     Source: `Предложение` (schema 2.04), `ИзмененияПакетаПредложений` (2.07), one of the three.
     """
-    if not (view.record.id or view.record.barcode or view.record.sku):
-        yield Found(text("The offer has no id, barcode or article number"))
+    if view.record.id or view.record.barcode or view.record.sku:
+        return ()
+    return (Found(text("The offer has no id, barcode or article number")),)
 
 
 @rule("CML105", Severity.ERROR, on=(Kind.GROUP,), title=text("Group without id or name"))
@@ -175,7 +179,7 @@ def price_type(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterable[Fo
 )
 def section_id(
     view: SectionView[Classifier] | SectionView[Catalog] | SectionView[OffersChanges],
-) -> Iterator[Found]:
+) -> Iterable[Found]:
     """A classifier, a catalogue or a set of changed offers has no `Ид`.
 
     Why: parts of one package find each other by these ids; a shop with two catalogues cannot tell
@@ -186,8 +190,9 @@ def section_id(
 
     Source: `Классификатор/Ид`, `Каталог/Ид`, `ИзмененияПакетаПредложений/Ид`, required.
     """
-    if not view.header.id:
-        yield Found(text("The section has no id"))
+    if view.header.id:
+        return ()
+    return (Found(text("The section has no id")),)
 
 
 @rule(
@@ -197,7 +202,7 @@ def section_id(
     on=(Section.OFFERS_PACKAGE,),
     title=text("Package of offers without a catalogue"),
 )
-def package_catalog(view: SectionView[OffersPackage]) -> Iterator[Found]:
+def package_catalog(view: SectionView[OffersPackage]) -> Iterable[Found]:
     """A package of offers names neither its `ИдКаталога` nor its own `Ид`.
 
     Why: the receiver cannot tell whose goods the offers are.
@@ -207,7 +212,8 @@ def package_catalog(view: SectionView[OffersPackage]) -> Iterator[Found]:
     Source: `ПакетПредложений/ИдКаталога` (schema 2.04), required.
     """
     if not view.header.catalog_id and not (view.header.id or "").strip("#"):
-        yield Found(text("The package of offers does not say which catalogue it belongs to"))
+        return (Found(text("The package of offers does not say which catalogue it belongs to")),)
+    return ()
 
 
 @rule("CML121", Severity.ERROR, on=(Kind.DOCUMENT,), title=text("Document without a number"))
@@ -285,7 +291,7 @@ def document_currency(view: RecordView[Document]) -> Iterable[Found]:
 
 
 @rule("CML126", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document without a total"))
-def document_total(view: RecordView[Document]) -> Iterator[Found]:
+def document_total(view: RecordView[Document]) -> Iterable[Found]:
     """A document has no `Сумма`.
 
     Why: the receiver can neither check the lines nor show what is to be paid.
@@ -297,7 +303,8 @@ def document_total(view: RecordView[Document]) -> Iterator[Found]:
     """
     document = view.record
     if document.total is None and not _is_unread(document, "Сумма") and not _is_status(document):
-        yield Found(text("The document has no total"), _SHOP)
+        return (Found(text("The document has no total"), _SHOP),)
+    return ()
 
 
 @rule(
@@ -306,7 +313,7 @@ def document_total(view: RecordView[Document]) -> Iterator[Found]:
     on=(Kind.DOCUMENT,),
     title=text("Document without a counterparty"),
 )
-def document_counterparty(view: RecordView[Document]) -> Iterator[Found]:
+def document_counterparty(view: RecordView[Document]) -> Iterable[Found]:
     """A document names nobody in `Контрагенты`.
 
     Why: 1C cannot tell who buys; depending on its settings it takes a common retail buyer or
@@ -318,12 +325,13 @@ def document_counterparty(view: RecordView[Document]) -> Iterator[Found]:
     an order may do without.
     """
     document = view.record
-    if not (document.counterparties or _is_unread(document, "Контрагент") or _is_status(document)):
-        yield Found(text("The document names no counterparty"), _SHOP)
+    if document.counterparties or _is_unread(document, "Контрагент") or _is_status(document):
+        return ()
+    return (Found(text("The document names no counterparty"), _SHOP),)
 
 
 @rule("CML131", Severity.WARNING, scope=Scope.PART, title=text("Part without its moment of origin"))
-def generated_at(view: PartView) -> Iterator[Found]:
+def generated_at(view: PartView) -> Iterable[Found]:
     """The root has no `ДатаФормирования`, or the empty date of 1C.
 
     Why: nobody can tell which of two files is the newer one.
@@ -335,11 +343,12 @@ def generated_at(view: PartView) -> Iterator[Found]:
     information = view.part.header.information
     unread = {name for name, _ in information.unknown_attributes}
     if information.generated_at is None and "ДатаФормирования" not in unread:
-        yield Found(text("The part does not say when it was made"))
+        return (Found(text("The part does not say when it was made")),)
+    return ()
 
 
 @rule("CML132", Severity.WARNING, scope=Scope.PART, title=text("Part without a schema version"))
-def schema_version(view: PartView) -> Iterator[Found]:
+def schema_version(view: PartView) -> Iterable[Found]:
     """The root has no `ВерсияСхемы`.
 
     Why: receivers choose by it how to read units, stock and payments.
@@ -348,12 +357,13 @@ def schema_version(view: PartView) -> Iterator[Found]:
 
     Source: `КоммерческаяИнформация@ВерсияСхемы` (schema 2.04), required.
     """
-    if not view.part.header.information.schema_version:
-        yield Found(text("The part names no schema version"))
+    if view.part.header.information.schema_version:
+        return ()
+    return (Found(text("The part names no schema version")),)
 
 
 @rule("CML133", Severity.ADVICE, scope=Scope.PART, title=text("Part without content"))
-def empty_part(view: PartView) -> Iterator[Found]:
+def empty_part(view: PartView) -> Iterable[Found]:
     """A part holds no section and no record.
 
     Why: as an answer to a question for orders it means that there are none. As an export it
@@ -364,7 +374,8 @@ def empty_part(view: PartView) -> Iterator[Found]:
     Source: children of `КоммерческаяИнформация` (schema 2.04).
     """
     if not view.records and not view.sections:
-        yield Found(text("The part holds nothing"), text("Look at the filter of the exchange"))
+        return (Found(text("The part holds nothing"), text("Look at the filter of the exchange")),)
+    return ()
 
 
 def _is_status(document: Document) -> bool:
