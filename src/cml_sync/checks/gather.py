@@ -8,7 +8,7 @@ from typing import Any, Final
 from cml_sync.checks.index import SPLIT_SINCE, Index, References, option_key
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.view import RecordView
-from cml_sync.model.classifier import Group, PriceType, Property, Unit
+from cml_sync.model.classifier import Category, Group, PriceType, Property, Unit
 from cml_sync.model.documents import Document
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
@@ -103,6 +103,8 @@ def _property(view: RecordView[Property]) -> None:
     _define(view, view.index.properties, identifier, deleted=deleted)
     if not deleted:
         _name(view)
+    if view.record.multiple is False:
+        view.index.goods.single.add(identifier)
     if view.record.value_type:
         view.index.value_types[identifier] = view.record.value_type
     if view.record.external:
@@ -149,6 +151,11 @@ def _name(view: RecordView[Any]) -> None:
         view.index.names.remember(view.kind, view.record.name, view.record.id)
 
 
+def _category(view: RecordView[Category]) -> None:
+    if view.record.id:
+        _listed(view, view.index.categories)
+
+
 def _unit(view: RecordView[Unit]) -> None:
     unit = view.record
     identifier = unit.id or unit.code
@@ -179,6 +186,8 @@ def _product(view: RecordView[Product]) -> None:
             view.index.marked[Kind.PRODUCT] += 1
         else:
             view.index.goods.product(view.record, view.place)
+    if view.record.category_id and view.record.category_id != NO_ID:
+        view.index.categories.refer(view.place, view.record.category_id)
     _references(view.index, view.record, view.place)
     _base_unit(view)
 
@@ -284,7 +293,7 @@ _BY_KIND: Final[Mapping[Kind, Callable[[Any], None]]] = MappingProxyType(
     {
         Kind.GROUP: _group,
         Kind.PROPERTY: _property,
-        Kind.CATEGORY: _name,
+        Kind.CATEGORY: _category,
         Kind.UNIT: _unit,
         Kind.PRICE_TYPE: _price_type,
         Kind.WAREHOUSE: _warehouse,

@@ -37,6 +37,7 @@ class Target(StrEnum):
     WAREHOUSE = "warehouses"
     PRODUCT = "products"
     UNIT = "units"
+    CATEGORY = "categories"
 
 
 class Pending(Sightings):
@@ -169,8 +170,8 @@ class Index:
             parts with nothing but documents are made at other times.
         incomplete: a part of the package could not be read.
         for_receivers: what the rules about receivers remember.
-        groups, properties, options, price_types, warehouses, products, units: references and
-            definitions.
+        groups, properties, options, price_types, warehouses, products, units, categories:
+            references and definitions.
     """
 
     def __init__(self, pending_limit: int = PENDING_LIMIT) -> None:
@@ -204,6 +205,7 @@ class Index:
         self.warehouses = References(pending_limit)
         self.products = References(pending_limit)
         self.units = References(pending_limit)
+        self.categories = References(pending_limit)
         self._priced: dict[tuple[str | None, str | None], Sighting] = {}
 
     def priced(self, price_type_id: str | None, currency: str | None, place: Place) -> None:

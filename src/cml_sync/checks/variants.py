@@ -28,6 +28,7 @@ class Goods:
         articles, labels: of products by likeness, as the rules about twins remember them.
         barcodes: of products and of offers, in the same way.
         folded_ids: ids with capital letters, in small ones.
+        single: the properties that say that a product has one value of them.
         option_texts: the texts of property options that have an id, by `index.option_key`.
     """
 
@@ -38,6 +39,7 @@ class Goods:
         self.ungrouped: Place | None = None
         self.ungrouped_count = 0
         self.articles = IdTable()
+        self.single: set[str] = set()
         self.option_texts = Marks()
         self.labels = IdTable()
         self.barcodes = {kind: IdTable() for kind in (Kind.PRODUCT, Kind.OFFER)}

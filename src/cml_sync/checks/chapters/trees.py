@@ -84,7 +84,7 @@ def _twins(name: str, other: str, identifier: str) -> Found:
 
 
 @rule("CML223", Severity.ADVICE, scope=Scope.PACKAGE, title=text("Goods in no group"))
-def ungrouped(view: PackageView) -> Iterator[Found]:
+def ungrouped(view: PackageView) -> Iterable[Found]:
     """Products are in no group, though the package has groups.
 
     Why: a shop shows goods by groups: these are found by search alone, or not published at all.
@@ -96,19 +96,22 @@ def ungrouped(view: PackageView) -> Iterator[Found]:
     """
     goods = view.index.goods
     if goods.ungrouped is not None and view.index.groups:
-        yield Found(
-            text_n(
-                "{count} product is in no group",
-                "{count} products are in no group",
-                goods.ungrouped_count,
+        return (
+            Found(
+                text_n(
+                    "{count} product is in no group",
+                    "{count} products are in no group",
+                    goods.ungrouped_count,
+                ),
+                text("Put the goods into groups in 1C"),
+                place=goods.ungrouped,
             ),
-            text("Put the goods into groups in 1C"),
-            place=goods.ungrouped,
         )
+    return ()
 
 
 @rule("CML224", Severity.WARNING, scope=Scope.PACKAGE, title=text("Goods in a deleted group"))
-def deleted_group(view: PackageView) -> Iterator[Found]:
+def deleted_group(view: PackageView) -> Iterable[Found]:
     """Products are in a group that is marked as deleted.
 
     Why: the shop hides the group and the goods in it, which are still for sale.
@@ -117,8 +120,8 @@ def deleted_group(view: PackageView) -> Iterator[Found]:
 
     Source: `Группа/ПометкаУдаления` (3.1), `Группа/Статус` (1C-Bitrix).
     """
-    for (identifier, *_), met in view.index.references(Target.GROUP).to_deleted():
-        yield Found(
+    return [
+        Found(
             text_n(
                 "Group `{id}` is deleted, but {count} product is in it",
                 "Group `{id}` is deleted, but {count} products are in it",
@@ -128,6 +131,8 @@ def deleted_group(view: PackageView) -> Iterator[Found]:
             text("Move the goods into another group in 1C"),
             place=met.place,
         )
+        for (identifier, *_), met in view.index.references(Target.GROUP).to_deleted()
+    ]
 
 
 RULES: Final[tuple[Rule, ...]] = (deep_tree, twin_groups, ungrouped, deleted_group)

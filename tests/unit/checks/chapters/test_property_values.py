@@ -36,6 +36,17 @@ def chosen(value: str) -> StagedPart:
     return part(classifier(record), catalog(Product(id="p", property_values=values)))
 
 
+def several(*values: str, multiple: bool = False) -> StagedPart:
+    record = Property(id="x", name="Цвет", multiple=multiple)
+    listed = (PropertyValue(id="x", values=values),)
+    return part(classifier(record), catalog(Product(id="p", property_values=listed)))
+
+
+def placed(*values: str) -> Product:
+    listed = tuple(PropertyValue(id="x", values=(value,)) for value in values)
+    return Product(id="p", name="Чай", property_values=listed)
+
+
 SAMPLES = (
     sample("CML841", valued("Число", "5 кг"), valued("Число", "1 250,50")),
     sample("CML841", valued("Число", "пять"), valued("Строка", "пять")),
@@ -47,6 +58,9 @@ SAMPLES = (
     sample("CML843", optioned(), optioned("красный")),
     sample("CML843", optioned(), Property(id="x", name="Цвет", value_type="Строка")),
     sample("CML844", optioned("красный", "Крaсный "), optioned("0,5", "0.5")),
+    sample("CML847", several("красный", "синий"), several("красный", " ")),
+    sample("CML847", several("красный", "синий"), several("красный", "синий", multiple=True)),
+    sample("CML848", placed("красный", "синий"), placed("красный", "красный")),
     sample("CML846", chosen("красный"), chosen("red")),
     sample("CML846", chosen(" красный "), chosen("синий")),
     sample("CML845", Property(id="x", value_type="Float"), Property(id="x", value_type="Число")),

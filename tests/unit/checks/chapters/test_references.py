@@ -12,7 +12,7 @@ from tests.unit.checks.staging import (
 )
 
 from cml_sync.checks.chapters.references import RULES
-from cml_sync.model.classifier import Group, PriceType, Property, PropertyOption, Unit
+from cml_sync.model.classifier import Category, Group, PriceType, Property, PropertyOption, Unit
 from cml_sync.model.goods import BaseUnit, Product, PropertyValue
 from cml_sync.model.offers import (
     Offer,
@@ -44,6 +44,11 @@ def grouped(identifier: str, *, changes_only: bool | None = False) -> StagedPart
 def priced(identifier: str) -> StagedPart:
     offer = Offer(id="p", prices=(Price(price_type_id=identifier, value=1),))
     return part(offers(PriceType(id="retail"), offer, changes_only=True))
+
+
+def categorised(identifier: str) -> StagedPart:
+    product = Product(id="p", name="Чай", category_id=identifier)
+    return part(classifier(Category(id="tea", name="Чай")), catalog(product))
 
 
 def unit(code: str) -> Product:
@@ -83,6 +88,8 @@ SAMPLES = (
         part(classifier(Unit(id="796 ")), catalog(unit("112")), version="3.1"),
         part(classifier(Unit(id="796 ")), catalog(unit("796")), version="3.1"),
     ),
+    sample("CML209", categorised("cups"), categorised("tea")),
+    sample("CML209", categorised("cups"), categorised("00000000-0000-0000-0000-000000000000")),
     sample(
         "CML208",
         part(classifier(Unit(code="796")), catalog(unit("112")), version="2.08"),
