@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from lxml import etree
 
@@ -33,6 +33,9 @@ from cml_sync.xml.ranges import Ranges
 from cml_sync.xml.recording import Recording
 from cml_sync.xml.stretch import Stretch, cut_at
 from cml_sync.xml.structure import RecordNode, root_node
+
+if TYPE_CHECKING:
+    from cml_sync.xml.scrubbing import Scrap
 
 _NEXT: Final = re.compile(rb"\s*<([^\s<>/!?:]+)(?=[\s>])")
 _VERSION_1_SIGN: Final = "Идентификатор"
@@ -87,7 +90,7 @@ class PartReader:
         self._record: etree._Element | None = None
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
-        self._scraps = self._feeder.take_scraps()
+        self._scraps: list[Scrap] = []
         self._tail: tuple[Cursor, bytes] | None = None
         self._placed = False
         self._since_border = self._marks = self._sections = self._read = 0
@@ -132,6 +135,7 @@ class PartReader:
         frame = Frame(root_node(), root, place)
         frame.trail.add(opened.root_tag, Cursor(opened.line, opened.column))
         self._frames.append(frame)
+        self._scraped(frame)
         self._information = cast("CommercialInformation", self._recording.head(frame, root))
         self._problems += self._recording.head_problems(frame)
         self._header = PartHeader(

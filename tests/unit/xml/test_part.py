@@ -544,3 +544,13 @@ def test_a_second_byte_order_mark_is_read_over_and_told_of() -> None:
         {"id": "т1", "name": "Ведро"}
     ]
     assert [problem.code for problem in part.problems] == ["CML161"]
+
+
+def test_what_is_repaired_in_the_root_is_told_of_the_root_and_not_of_the_first_record() -> None:
+    content = catalog(product(1)).replace(
+        "<КоммерческаяИнформация", "<КоммерческаяИнформация Б='\x01'", 1
+    )
+    part = open_part(io.BytesIO(content.encode()), "x.xml")
+    entries = list(part)
+    assert [problem.code for problem in part.problems if problem.code == "CML767"] == ["CML767"]
+    assert all(not getattr(entry, "problems", ()) for entry in entries)
