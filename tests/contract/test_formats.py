@@ -211,6 +211,13 @@ def test_the_page_needs_nothing_from_outside_and_speaks_both_languages() -> None
     assert "&lt;b&gt;&amp;" in said
 
 
+def test_the_page_says_what_is_not_on_it() -> None:
+    out = StringIO()
+    made = make_format("html", Outlet(session(), out))
+    made.end(report(), 5)
+    assert "5 more problems were found and are not on this page" in out.getvalue()
+
+
 def sarif(**given: Any) -> Any:
     return json.loads(written("sarif", **given))["runs"][0]
 

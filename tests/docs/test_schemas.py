@@ -130,6 +130,21 @@ def test_validate_and_inspect_write_what_their_schemas_say(line: CommandLine) ->
         assert fits(line("inspect", path, "--output", "json").json()) == "cml-sync.inspect/1"
 
 
+def test_explain_writes_what_its_schema_says(line: CommandLine) -> None:
+    assert fits(line("explain", "--output", "json").json()) == "cml-sync.explain/1"
+
+
+def test_a_baseline_is_what_its_schema_says(line: CommandLine) -> None:
+    broken = line.folder / "broken.xml"
+    broken.write_text(
+        (SHOP / "offers0_1.xml").read_text(encoding="utf-8").replace(">390<", ">x<"), "utf-8"
+    )
+    assert line("validate", broken, "--baseline", "known.json", "--write-baseline").code == 0
+    known = json.loads((line.folder / "known.json").read_text(encoding="utf-8"))
+    assert fits(known) == "cml-sync.baseline/1"
+    assert known["problems"]
+
+
 def test_an_exchange_writes_what_its_schemas_say(line: CommandLine) -> None:
     for words in ("pull catalog offers", "push catalog offers"):
         said = line(*words.split(), "--output", "json").json()
