@@ -8,6 +8,7 @@ from typing import Final
 from cml_sync.checks.chapters import (
     accounts,
     amounts,
+    barcodes,
     catalogs,
     contacts,
     currencies,
@@ -72,6 +73,7 @@ RULES: Final = joined(
     tiers.RULES,
     stock.RULES,
     units.RULES,
+    barcodes.RULES,
     parties.RULES,
     accounts.RULES,
     contacts.RULES,

@@ -41,6 +41,9 @@ fold_name = lru_cache(maxsize=4096)(fold)
 """`fold` of names, which repeat in every record; for values, `fold` itself."""
 
 
+_DELETED: Final = fold_name(Status.DELETED)
+
+
 def requisite(requisites: Iterable[Requisite], *names: str) -> str | None:
     """The value of the requisite that has one of `names`, or None.
 
@@ -64,10 +67,11 @@ def deletion(record: Element) -> Deletion | None:
 
     A cancelled document is not a deleted one (`document_views.is_cancelled`).
     """
-    deleted = fold(Status.DELETED)
-    if fold(getattr(record, "status", None) or "") == deleted:
+    said = getattr(record, "status", None)
+    if said and fold_name(said) == _DELETED:
         return Deletion.ATTRIBUTE
-    if fold(getattr(record, "status_element", None) or "") == deleted:
+    said = getattr(record, "status_element", None)
+    if said and fold_name(said) == _DELETED:
         return Deletion.ELEMENT
     if getattr(record, "deletion_mark", None):
         return Deletion.MARK

@@ -11,7 +11,7 @@ from cml_sync.messages import text
 from cml_sync.model.document_views import is_cancelled, is_paid, is_posted, is_shipped, status
 from cml_sync.model.documents import Document
 from cml_sync.model.kinds import Kind
-from cml_sync.model.views import fold, fold_name, is_deleted, requisite
+from cml_sync.model.views import DELETION_REQUISITE, fold, fold_name, is_true, requisite
 from cml_sync.problems import Severity
 
 _DOCUMENT: Final = (Kind.DOCUMENT,)
@@ -88,7 +88,10 @@ def deleted_and_posted(view: RecordView[Document]) -> Iterable[Found]:
     Source: requisites `ПометкаУдаления`, `Проведен`, as 1C:УТ writes them.
     """
     document = view.record
-    if not document.requisites or not is_posted(document) or not is_deleted(document):
+    if not document.requisites or not is_posted(document):
+        return ()
+    said = requisite(document.requisites, DELETION_REQUISITE)
+    if not document.deletion_mark and not (said and is_true(said)):
         return ()
     message = text("The document is marked as deleted, and posted")
     return (Found(message, at="ЗначенияРеквизитов"),)
