@@ -244,20 +244,21 @@ def several_values(view: RecordView[Product]) -> Iterator[Found]:
 
 @rule(
     "CML848",
-    Severity.WARNING,
+    Severity.ADVICE,
     on=_GOODS,
     needs=_VALUES,
-    title=text("One property twice in one product"),
+    title=text("Values of one property in several places"),
 )
 def repeated_property(view: RecordView[Product]) -> Iterable[Found]:
     """A product lists the values of one property in two places, and they differ.
 
-    Why: receivers keep those of the first place or of the last one; each shop shows another value.
+    Why: some exports write several values so, but receivers that expect one place for a property
+    keep the values of the first place or of the last one: each shop shows another value.
 
-    Mend: look for the extension or script that adds values to what 1C has written; several values
-    stand in one `ЗначенияСвойства`.
+    Mend: write several values into one `ЗначенияСвойства`; if the property is meant to have one,
+    look for the extension or script that adds values to what 1C has written.
 
-    Source: `ЗначенияСвойства/Ид` (schema 2.04), one for each property.
+    Source: `ЗначенияСвойства/Ид` and `Значение`, which may repeat (schema 2.04).
     """
     values = view.record.property_values
     if len(values) == len({value.id for value in values}):
@@ -265,7 +266,9 @@ def repeated_property(view: RecordView[Product]) -> Iterable[Found]:
     first: dict[str | None, tuple[str, ...]] = {}
     for number, value in enumerate(values, start=1):
         if value.id and first.setdefault(value.id, values_of(value)) != values_of(value):
-            message = text("Property `{id}` stands here twice with other values", id=value.id)
+            message = text(
+                "Property `{id}` stands here a second time with other values", id=value.id
+            )
             return (Found(message, at=f"ЗначенияСвойств/ЗначенияСвойства[{number}]"),)
     return ()
 

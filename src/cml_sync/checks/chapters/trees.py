@@ -38,15 +38,16 @@ def deep_tree(view: RecordView[Group]) -> Iterable[Found]:
 
 @rule("CML222", Severity.WARNING, on=(Kind.GROUP,), title=text("Two groups that look the same"))
 def twin_groups(view: RecordView[Group]) -> Iterator[Found]:
-    """Two groups under one parent have names that people cannot tell apart. The names are equal, or differ by case, white space, invisible characters, or Latin letters
-    that look like Cyrillic ones.
+    """Two groups under one parent have names that people cannot tell apart.
 
     Why: the menu of the shop shows the group twice, each with a part of the goods; a receiver that
     finds groups by name puts the goods into either.
 
     Mend: in 1C, move the goods into one of the two and mark the other one for deletion.
 
-    Source: `Группа/Наименование` (schema 2.04). The same name under different parents is normal.
+    Source: `Группа/Наименование` (schema 2.04). Case, white space, invisible characters and Latin
+    letters that look like Cyrillic ones are not told apart. The same name under different parents
+    is normal.
     """
     record = view.record
     if record.name and record.id and not is_deleted(record):
