@@ -14,6 +14,7 @@ _LETTERS: Final = {letter: str(digit) for digit, letter in enumerate("ABCEHKMPTX
 _OGRN: Final = {13: 11, 15: 13}
 _OKPO_LENGTHS: Final = (8, 10)
 _GTIN_LENGTHS: Final = (8, 12, 13, 14)
+_EAN_13: Final = 13
 
 
 def is_gtin_length(barcode: str) -> bool:
@@ -27,6 +28,14 @@ def is_gtin(barcode: str) -> bool:
     # the codes of the digits are 48 + digit; 48 a place, thrice in every other one
     odd = 48 * ((len(backwards) + 1) // 2) + 3 * 48 * (len(backwards) // 2)
     return (sum(backwards[::2]) + 3 * sum(backwards[1::2]) - odd) % 10 == 0
+
+
+def is_weighed(barcode: str) -> bool:
+    """Whether `barcode` is one that a shop makes itself for goods sold by weight: 20 to 29 of GS1.
+
+    The scales put the weight into it, so what stands in the base is a pattern without check digit.
+    """
+    return len(barcode) == _EAN_13 and barcode.startswith("2")
 
 
 def is_inn(number: str) -> bool:

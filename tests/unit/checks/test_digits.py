@@ -11,6 +11,7 @@ from cml_sync.checks.digits import (
     is_kpp,
     is_ogrn,
     is_okpo,
+    is_weighed,
 )
 
 
@@ -100,3 +101,11 @@ def test_an_ogrn_ends_with_its_check_digit(number: str, right: bool) -> None:
 )  # fmt: skip
 def test_an_okpo_ends_with_its_check_digit(number: str, right: bool) -> None:
     assert is_okpo(number) is right
+
+
+@pytest.mark.parametrize(
+    ("barcode", "weighed"),
+    [("2300005000000", True), ("4600000000015", False), ("23000050", False)],
+)
+def test_barcodes_of_scales_begin_with_two(barcode: str, weighed: bool) -> None:
+    assert is_weighed(barcode) is weighed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from cml_sync.checks.digits import is_gtin, is_gtin_length
+from cml_sync.checks.digits import is_gtin, is_gtin_length, is_weighed
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.versions import name_limit
 from cml_sync.checks.view import RecordView
@@ -25,10 +25,11 @@ def wrong_check_digit(view: RecordView[Product]) -> Iterable[Found]:
 
     Mend: in 1C, scan the barcode once more, or print one of your own ("Новый штрихкод").
 
-    Source: `Товар/Штрихкод` (schema 2.04); the check digit of GS1.
+    Source: `Товар/Штрихкод` (schema 2.04); the check digit of GS1. Barcodes of goods sold by weight,
+    which begin with 2 and hold the weight, are passed by.
     """
     barcode = (view.record.barcode or "").strip()
-    if is_gtin_length(barcode) and not is_gtin(barcode):
+    if is_gtin_length(barcode) and not is_gtin(barcode) and not is_weighed(barcode):
         return (
             Found(
                 text("The check digit of barcode `{barcode}` is wrong", barcode=barcode),

@@ -13,6 +13,7 @@ def named(length: int, version: str) -> StagedPart:
 SAMPLES = (
     sample("CML801", Product(barcode="4600000000014"), Product(barcode="4600000000015 ")),
     sample("CML801", Product(barcode="4600000000014"), Product(barcode="460000000")),
+    sample("CML801", Product(barcode="4600000000014"), Product(barcode="2300005000000")),
     sample("CML802", Product(barcode="1234567"), Product(barcode="ABC-12345")),
     sample("CML803", named(251, "2.05"), named(251, "2.07")),
     sample("CML803", named(256, "3.1"), named(255, "3.1")),
