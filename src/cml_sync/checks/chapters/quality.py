@@ -25,8 +25,8 @@ def wrong_check_digit(view: RecordView[Product]) -> Iterable[Found]:
 
     Mend: in 1C, scan the barcode once more, or print one of your own ("Новый штрихкод").
 
-    Source: `Товар/Штрихкод` (schema 2.04); the check digit of GS1. Barcodes of goods sold by weight,
-    which begin with 2 and hold the weight, are passed by.
+    Source: `Товар/Штрихкод` (schema 2.04); the check digit of GS1. Barcodes of goods sold by
+    weight, which begin with 2 and hold the weight, are passed by.
     """
     barcode = (view.record.barcode or "").strip()
     if is_gtin_length(barcode) and not is_gtin(barcode) and not is_weighed(barcode):
