@@ -29,14 +29,13 @@ _ELEMENT: Final = re.compile(
     r"^Element '(?:\{[^}]*\})?([^']+)'(?:, attribute '([^']+)')?: (.*)$", re.DOTALL
 )
 _NAMESPACE: Final = re.compile(r"\{[^{}']*\}(?=\w)")
-_VALUE: Final = re.compile(
-    r"(?:The value )?'.*' (?=is not a valid |is not an element of |is not accepted |has )",
-    re.DOTALL,
-)
+_VALUE: Final = re.compile(r"^(?:The (?:actual )?value )?'.*' (?=is |has |does )", re.DOTALL)
 _FACET: Final = re.compile(r"^\[facet '(\w+)'\] ")
 
 _SAYINGS: Final = {
     1824: text("The value is of another type"),
+    1825: text("The value is of another type"),
+    1826: text("The value is of another type"),
     1830: text("The value has another length"),
     1831: text("The value is too short"),
     1832: text("The value is too long"),
@@ -236,4 +235,4 @@ def _where(root: etree._Element, path: str | None) -> etree._Element:
 def _reason(reason: str) -> str:
     """What libxml2 says, without namespaces and without the value: it may be anyone's data."""
     bare = _FACET.sub("", _NAMESPACE.sub("", reason))
-    return _VALUE.sub("it ", bare).strip().rstrip(".")
+    return _VALUE.sub("The value ", bare).strip().rstrip(".")

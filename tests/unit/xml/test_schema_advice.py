@@ -26,6 +26,11 @@ XSD = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"{target}>
           </xs:restriction></xs:simpleType>
         </xs:element>
         <xs:element name="Сумма" type="xs:decimal" minOccurs="0"/>
+        <xs:element name="ИНН" minOccurs="0">
+          <xs:simpleType><xs:restriction base="xs:integer"><xs:maxInclusive value="9"/>
+          </xs:restriction></xs:simpleType>
+        </xs:element>
+        <xs:element name="Роль" type="xs:string" fixed="Продавец" minOccurs="0"/>
       </xs:sequence><xs:attribute name="Статус"/></xs:complexType></xs:element>
     </xs:sequence></xs:complexType></xs:element>
   </xs:sequence></xs:complexType></xs:element>
@@ -96,10 +101,18 @@ def test_what_is_wrong_is_said_in_our_words(schema: SchemaFile, product: str, sa
 
 def test_values_are_not_repeated(schema: SchemaFile) -> None:
     secret = "Ив'ано'ва 4000-01"
-    content = part(f"<Товар><Ид>p</Ид><Пол>{secret}</Пол><Сумма>{secret}</Сумма></Товар>")
-    messages = " ".join(str(one.message) for one in advice(schema, content))
-    assert "Пол" in messages
-    assert not any(word in messages for word in ("Ив", "ано", "4000"))
+    content = part(
+        f"<Товар><Ид>p</Ид><Пол>{secret}</Пол><Сумма>{secret}</Сумма><ИНН>4000</ИНН>"
+        f"<Роль>{secret}</Роль></Товар>"
+    )
+    messages = [str(one.message) for one in advice(schema, content)]
+    assert {message.split("`")[1] for message in messages} == {"Пол", "Сумма", "ИНН", "Роль"}
+    assert not any(word in " ".join(messages) for word in ("Ив", "ано", "4000"))
+
+
+def test_the_name_of_an_attribute_is_kept(schema: SchemaFile) -> None:
+    (problem,) = advice(schema, part('<Товар Цвет="белый"><Ид>p</Ид></Товар>'))
+    assert str(problem.message).endswith("(The attribute 'Цвет' is not allowed)")
 
 
 def test_records_are_compared_although_the_header_is_wrong(schema: SchemaFile) -> None:
