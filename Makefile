@@ -30,7 +30,7 @@ else
 endif
 	@touch $(FUZZ_READY)
 
-.PHONY: help dev fmt check lint types arch messages-check test test-unit bench fuzz demo schemas docs docs-check messages
+.PHONY: help dev fmt check lint types arch messages-check test test-unit bench fuzz fuzz-check demo schemas docs docs-check messages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
@@ -58,7 +58,7 @@ test: $(READY) ## every test
 test-unit: $(READY) ## the quick ones, under a minute
 	$(BIN)/pytest tests/unit tests/architecture
 
-check: lint types arch docs-check ## everything but the tests: style, types, floors, generated files
+check: lint types arch docs-check fuzz-check ## style, types, floors, generated files, seeds of the fuzzer and a few mutants of every real file
 
 schemas: $(READY) ## write schemas/ from the models
 	$(BIN)/python -m schemas.generate
@@ -81,6 +81,9 @@ bench: $(READY) ## speed and memory beside what they are held to, in one run (BE
 
 fuzz: $(FUZZ_READY) ## every reader against hostile input for FUZZ_SECONDS, then 200 mutants of every real file
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+
+fuzz-check: $(READY) ## what the fuzzer begins with, what it once broke, and three mutants of every real file
+	$(BIN)/pytest -q tests/property/test_fuzz_seeds.py
 
 demo: $(READY) ## the main job for real, in a folder of its own
 	$(BIN)/cml-sync demo
