@@ -1,195 +1,159 @@
 """The good path of `extraction`: the same values, where nothing at all is odd.
 
-It looks only where a well-behaved record has something: it never asks a plain element for
-attributes or children, nor any element for the text behind it. It counts what it has seen instead,
-and `saw_all` compares that with what there is. Whatever is odd or left over sends the records to
-`extraction`, which looks everywhere. `tests/property` holds both to the same values.
+It reads no tree: it leaps from text to text (`leaps`) through markup that a parser has found to be
+well-formed. A record in which anything is odd is left to `extraction`, which looks everywhere.
+`tests/property` holds both to the same values.
 """
 
-from functools import cache
-from typing import Any, Final, cast
-
-from lxml import etree
-
-from cml_sync.xml.extraction import Values, for_validation, trimmed
+from cml_sync.xml.extraction import Values
+from cml_sync.xml.leaps import (
+    ADD,
+    APPEND,
+    BEGIN,
+    BLANK,
+    CLOSE,
+    DEFAULT,
+    KEPT,
+    KNOWN,
+    NEXT,
+    OPEN,
+    PLAIN,
+    SET,
+    SEVERAL,
+    STAY,
+    Atlas,
+    Move,
+    OddError,
+    resolved,
+    value_of,
+)
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.plans import ELEMENT, KEEP, MOMENT, NEST, Plan, Step, Steps
-
-_LAST_STR: Final = KEEP
-_MANY: Final = 8  # elements, in a tuple
-_SEVERAL: Final = 9  # plain values, in a tuple
-
-_COUNT_ELEMENTS: Final = etree.XPath("count(descendant-or-self::*)")
-_COUNT_NODES: Final = etree.XPath("count(descendant::node())")
-_COUNT_TEXTS: Final = etree.XPath("count(descendant::text())")
-_COUNT_ATTRIBUTES: Final = etree.XPath("count(descendant-or-self::*/@*)")
-
-
-class _OddError(Exception):
-    """Something is not as it should be: look again, everywhere."""
-
-
-class _Row:
-    """How one model, or one container of it, is harvested.
-
-    Attributes:
-        steps: by tag: what to do, the field, and the row for what is inside.
-        attributes: by name: what to do and the field.
-        text: what to do and the field.
-        empty: of a container: the field and its value where nothing stands in it.
-    """
-
-    __slots__ = ("attributes", "elements", "empty", "steps", "text")
-
-    def __init__(self) -> None:
-        self.steps: dict[Any, tuple[int, str, Any]] = {}
-        self.attributes: dict[Any, tuple[int, str]] = {}
-        self.text: tuple[int, str] | None = None
-        self.empty: tuple[str, Any] | None = None
-
-
-@cache
-def row_of(plan: Plan) -> _Row:
-    """The row of a model; of one that holds itself, too."""
-    return _Maker().row(plan)
-
-
-class _Maker:
-    def __init__(self) -> None:
-        self._begun: dict[Plan, _Row] = {}
-
-    def row(self, plan: Plan) -> _Row:
-        row = self._begun.get(plan)
-        if row is None:
-            row = self._begun[plan] = _Row()
-            row.attributes = {name: (step.op, step.name) for name, step in plan.attributes.items()}
-            row.text = (plan.text.op, plan.text.name) if plan.text is not None else None
-            row.steps = self._steps(plan.steps)
-        return row
-
-    def _steps(self, steps: Steps) -> dict[Any, tuple[int, str, Any]]:
-        return {tag: self._step(step) for tag, step in steps.items()}
-
-    def _step(self, step: Step) -> tuple[int, str, Any]:
-        if step.nest is not None:
-            row = _Row()
-            row.steps = self._steps(step.nest.steps)
-            row.empty = step.nest.empty
-            return NEST, step.name, row
-        if step.plan is not None:
-            return (_MANY if step.many else ELEMENT), step.name, self.row(step.plan)
-        return (_SEVERAL if step.many else step.op), step.name, step.op
+from cml_sync.xml.plans import MOMENT, Plan
 
 
 class Harvest:
-    """What was seen in one tree, counted.
+    """Reads the records of one container.
 
-    Attributes:
-        elements: how many were seen.
+    Args:
+        tag: of the records.
+        plan: of their model.
+        limits: of one element.
+        depth: how many elements stand above a record.
     """
 
-    __slots__ = ("_attributes", "_depth", "_most", "_texts", "elements")
+    def __init__(self, tag: str, plan: Plan, limits: Limits, depth: int):
+        atlas = Atlas(tag, plan, limits, depth)
+        self._start = atlas.start
+        self._end = atlas.record
+        self._elements = 0
 
-    def __init__(self, limits: Limits):
-        self._depth = limits.depth
-        self._most = limits.attributes
-        self.elements = self._texts = self._attributes = 0
+    def take_elements(self) -> int:
+        """How many elements were read since this was asked last, or a few more."""
+        read, self._elements = self._elements, 0
+        return read
 
-    def record(self, plan: Plan, element: etree._Element, depth: int) -> Values | None:
-        """The values of a record, or None if anything about it is odd."""
-        before = self.elements, self._texts, self._attributes
-        self.elements += 1
-        try:
-            return self._element(row_of(plan), element, depth)
-        except (_OddError, KeyError):
-            self.elements, self._texts, self._attributes = before
-            self.elements += int(cast("float", _COUNT_ELEMENTS(element)))
-            self._texts += int(cast("float", _COUNT_TEXTS(element)))
-            self._attributes += int(cast("float", _COUNT_ATTRIBUTES(element)))
-            return None
-
-    def saw_all(self, root: etree._Element, data: bytes) -> bool:
-        """Whether the records that were not odd hold nothing but what was seen in them.
+    def record(self, data: bytes) -> Values | None:
+        """The values of a record, which are not to be changed; None if anything about it is odd.
 
         Args:
-            root: of the tree.
-            data: what it was made of, without comments, CDATA and the tags of `root`.
+            data: all of it but its end tag, perhaps behind blanks; it is well-formed, and has no
+                comments, processing instructions and CDATA.
         """
-        return cast("float", _COUNT_NODES(root)) == self.elements + self._texts and (
-            data.count(b"=") == self._attributes  # cheap, and nearly always enough
-            or cast("float", _COUNT_ATTRIBUTES(root)) == self._attributes
-        )
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n")
+            if b"\r" in data:
+                return None
+        try:
+            return self._record(data.decode())
+        except OddError:
+            return None
 
-    def _element(self, row: _Row, element: etree._Element, depth: int) -> Values:
-        if depth > self._depth:
-            raise _OddError
+    def _record(self, record: str) -> Values:  # noqa: C901, PLR0912, PLR0915 - for speed
+        """One loop that calls next to nothing: a call for each element costs a fifth more."""
         values: Values = {}
-        if row.attributes:
-            if len(element.attrib) > self._most:  # asked first: `items` takes quadratic time
-                raise _OddError
-            for name, written in element.items():
-                op, field = row.attributes[name]
-                self._attributes += 1
-                plain = op < MOMENT and written and written.strip() is written
-                values[field] = written if plain else _value(op, str(written))
-        if row.text is not None and (text := element.text) is not None:
-            op, field = row.text
-            self._texts += 1
-            if value := _value(op, text):
-                values[field] = value
-        if row.steps:
-            self._children(row, element, values, depth)
+        around: list[Values] = []
+        refers = "&" in record
+        stand = self._start
+        pieces = record.split("</")
+        self._elements += len(pieces)
+        for piece in pieces:
+            letters, _, text = piece.rpartition(">")
+            move, goal, op, field, stand, empty = stand[letters]
+            if move == STAY:
+                pass
+            elif move == CLOSE:
+                values = around.pop()
+            elif move == NEXT:
+                values = {}
+                around[-1][goal].append(values)
+            elif move == ADD:
+                around.append(values)
+                several = values.setdefault(goal, [])
+                values = {}
+                several.append(values)
+            else:
+                self._elements += len(goal)
+                values = _moved(goal, values, around)
+            if refers and "&" in text:
+                text = resolved(text)
+            if op == PLAIN:
+                if field in values or text.strip() is not text:
+                    raise OddError
+                values[field] = text or empty
+            elif op == BLANK:
+                if text and not text.isspace():
+                    raise OddError
+            elif op == SEVERAL:
+                if text.strip() is not text:
+                    raise OddError
+                values.setdefault(field, []).append(text or empty)
+            elif field in values:
+                raise OddError
+            else:
+                values[field] = empty[text] if op == KNOWN else _value(op, text)
+        if stand is not self._end:
+            raise OddError
         return values
 
-    def _children(  # noqa: C901, PLR0912 - one loop: a call for each element costs a fifth more
-        self, row: _Row, element: etree._Element, values: Values, depth: int
-    ) -> int:
-        """Read the children into `values`; one loop without calls for the plain ones, for speed."""
-        steps = row.steps
-        children = texts = 0
-        for child in element:
-            op, field, inner = steps[child.tag]
-            children += 1
-            if op < ELEMENT:
-                if field in values:
-                    raise _OddError
-                text = child.text
-                if text is None:
-                    values[field] = None if op > _LAST_STR else ""
-                    continue
-                texts += 1
-                if op == KEEP or (op != MOMENT and text.strip() is text):
-                    values[field] = text
-                else:
-                    values[field] = _value(op, text)
-            elif op == _MANY:
-                value = self._element(inner, child, depth + 1)
-                held = values.get(field)
-                if held is None:
-                    values[field] = [value]
-                else:
-                    held.append(value)
-            elif op == NEST:
-                if depth >= self._depth:
-                    raise _OddError
-                if not self._children(inner, child, values, depth + 1) and inner.empty is not None:
-                    name, value = inner.empty
-                    values.setdefault(name, [] if value == () else value)  # more may follow
-            elif op == ELEMENT and field not in values:
-                values[field] = self._element(inner, child, depth + 1)
-            elif op == _SEVERAL:
-                text = child.text
-                texts += text is not None
-                values.setdefault(field, []).append(_value(inner, text or ""))
-            else:
-                raise _OddError
-        self.elements += children
-        self._texts += texts
-        return children
+
+def _moved(moves: tuple[Move, ...], values: Values, around: list[Values]) -> Values:
+    """The values to go on with."""
+    for move, field, value in moves:
+        if move in {SET, OPEN} and field in values:
+            raise OddError
+        if move == BEGIN:
+            values.update(value)
+        elif move == SET:
+            values[field] = value
+        elif move == APPEND:
+            values.setdefault(field, []).append(value)
+        elif move == DEFAULT:
+            values.setdefault(field, [] if value == () else value)  # more of it may follow
+        elif move == CLOSE:
+            values = around.pop()
+        else:
+            values = _opened(move, field, value, values, around)
+    return values
+
+
+def _opened(
+    move: int, field: str, attributes: Values, values: Values, around: list[Values]
+) -> Values:
+    inner = attributes.copy()
+    if move == NEXT:
+        around[-1][field].append(inner)
+        return inner
+    around.append(values)
+    if move == OPEN:
+        values[field] = inner
+    else:
+        values.setdefault(field, []).append(inner)
+    return inner
 
 
 def _value(op: int, text: str) -> str | None:
-    value = trimmed(op, text)
-    if len(value) != len(text):
-        raise _OddError
-    return for_validation(op, value)
+    if op == KEPT:
+        if text.isspace():
+            raise OddError
+        return text
+    return value_of(MOMENT, text)

@@ -8,7 +8,6 @@ entries.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -17,7 +16,8 @@ from lxml import etree
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.chunks import Chunk, Chunker
+from cml_sync.xml.batch import Batch
+from cml_sync.xml.chunks import Chunker
 from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.errors import LimitError, NotCommerceMLError, Other
@@ -25,7 +25,6 @@ from cml_sync.xml.extraction import tag_of
 from cml_sync.xml.features import Features
 from cml_sync.xml.feeding import Feeder
 from cml_sync.xml.frames import Frame, Lines
-from cml_sync.xml.hardening import tree_parser
 from cml_sync.xml.harvest import Harvest
 from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.opening import Opened, open_bytes, part_problems, unknown_problems
@@ -81,7 +80,6 @@ class PartReader:
         self._lines = Lines()
         self._problems = list(part_problems(opened, name))
         self._feeder = Feeder(opened, name, self._frames, self._lines, limits)
-        self._tree_parser = tree_parser()
         self._fragment = opened.fragment
         self._stretch = Stretch(opened.rest, opened.read, opened.cursor, name, limits)
         self._ranges = ranges
@@ -327,10 +325,7 @@ class PartReader:
             if found is None:
                 return
             tag, node = found
-            chunker = frame.chunkers.get(tag)
-            if chunker is None:
-                chunker = Chunker(tag, dict(frame.element.nsmap), self._tree_parser)
-                frame.chunkers[tag] = chunker
+            chunker = self._chunker(frame, tag, node)
             end = self._stretch.whole(chunker.end_tag)
             if end is not None:
                 end = self._stretch.before_text(end, chunker.end_tag)
@@ -345,29 +340,23 @@ class PartReader:
                 return
             self._since_border = self._marks = 0
             yield from self._announce()
-            yield from self._chunk(node, chunk)
-            self._stretch.take(end)
+            batch = Batch(chunk, tag, node, self._recording, keep_raw=self._keep_raw)
+            yield from batch
+            self._stretch.met(chunker.harvest.take_elements())
+            if batch.size < len(data):
+                frame.slow_until = self._stretch.passed + len(data)
+            self._stretch.skip(batch.size, batch.lines)
             self._feeder.border(self._stretch.cursor)
             self._lines.skip(cursor, self._stretch.cursor)
             if self._ranges is not None:
                 self._ranges.begin(frame, tag)
 
-    def _chunk(self, node: RecordNode, chunk: Chunk) -> Iterator[RecordRead]:
-        depth = len(self._frames) + 1
-        harvest = Harvest(self._limits)
-        crop = [harvest.record(node.plan, element, depth) for element in chunk.records]
-        self._stretch.met(harvest.elements)
-        if not harvest.saw_all(chunk.records, chunk.data):
-            crop = [None] * len(crop)
-        first = self._frames[-1].counts.get(tag_of(chunk.records[0]), 0) + 1
-        cut = self._recording.origin = chunk.cut(first)
-        for number, element in enumerate(chunk.records):
-            entry = self._recording.record(node, element, chunk.line(element), crop[number])
-            if self._keep_raw:
-                entry = replace(entry, raw=cut.raw(first + number))
-            if self._work.notes:
-                entry = self._recording.with_problems(entry, element)
-            yield entry
+    def _chunker(self, frame: Frame, tag: str, node: RecordNode) -> Chunker:
+        chunker = frame.chunkers.get(tag)
+        if chunker is None:
+            harvest = Harvest(tag, node.plan, self._limits, len(self._frames) + 1)
+            chunker = frame.chunkers[tag] = Chunker(tag, dict(frame.element.nsmap), harvest)
+        return chunker
 
     def _next_tag(self, frame: Frame) -> tuple[str, RecordNode] | None:
         stretch = self._stretch

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, Final, NamedTuple
 
 from cml_sync.model.element import Element
@@ -90,9 +90,12 @@ class Plan:
 
     @cached_property
     def validate(self) -> Any:
-        """Makes the model of a mapping by field names, in pydantic's compiled core."""
+        """Makes the model of a mapping by field names, in pydantic's compiled core.
+
+        Names of no field are not looked for: a plan knows no others.
+        """
         self.model.model_rebuild()
-        return self.model.__pydantic_validator__.validate_python
+        return partial(self.model.__pydantic_validator__.validate_python, extra="ignore")
 
     def _steps(self, children: Mapping[str, Slot | Nest]) -> dict[str, Step]:
         return {

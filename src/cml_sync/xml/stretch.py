@@ -93,6 +93,18 @@ class Stretch:
         self.at = end
         return piece
 
+    def skip(self, size: int, lines: int) -> None:
+        """Move over the next `size` bytes, in which so many lines end."""
+        end = self.at + size
+        if lines:
+            self.cursor.line += lines
+            self.cursor.column = 1
+            self.cursor.advance(self.data[self.data.rindex(b"\n", self.at, end) + 1 : end])
+        else:
+            self.cursor.advance(self.data[self.at : end])
+        self.passed += size
+        self.at = end
+
     def piece(self, cut: re.Pattern[bytes]) -> tuple[bytes, bytes] | None:
         """The bytes up to the next tag that `cut` finds, and that tag; None at the end.
 

@@ -145,7 +145,8 @@ def test_depth_and_attributes_are_limited(inner: str, limit: Limit | None) -> No
     with pytest.raises(OverLimitError) as caught:
         extract(plan(Product), element, work, 1)
     assert caught.value.limit is limit
-    assert Harvest(Limits(depth=4, attributes=2)).record(plan(Product), element, 1) is None
+    harvest = Harvest("Товар", plan(Product), Limits(depth=4, attributes=2), 1)
+    assert harvest.record(f"<Товар>{inner.replace(chr(39), chr(34))}".encode()) is None
 
 
 def test_notes_are_taken_once() -> None:
