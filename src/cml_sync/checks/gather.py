@@ -208,7 +208,6 @@ def _offer(view: RecordView[Offer]) -> None:
         view.index.marked[Kind.OFFER] += 1
     elif view.record.id:
         view.index.products.refer(view.place, view.record.id.partition("#")[0])
-        view.index.goods.offer(view.record, view.scope)
     _references(view.index, view.record, view.place)
     _prices(view.index, view.record.prices, view.place)
     _stock(view.index, view.record, view.place)

@@ -8,11 +8,8 @@ from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
 from cml_sync.problems import Place
 
-LISTED_BY_VARIANT: Final = 1
-"""A product stands in the catalogue once for each of its variants (`Ид#Ид`)."""
-OFFERED_BY_VARIANT: Final = 2
-"""An offer of a product has a characteristic."""
-
+_LISTED: Final = 1
+_OFFERED: Final = 2
 _SENTINEL: Final = "-999999999,9"
 """What 3.1 writes for a number that was never filled in, without its spaces."""
 
@@ -20,7 +17,8 @@ _SENTINEL: Final = "-999999999,9"
 class Goods:
     """The forms in which products and their offers come, and what tells variants apart.
 
-    Only ids with a `#` cost memory.
+    Only what is listed or offered by variant costs memory; what only one rule asks for is noted by
+    that rule, so that it costs nothing where the rule is not applied.
 
     Attributes:
         ungrouped: the first place of the products without a group.
@@ -34,7 +32,6 @@ class Goods:
 
     def __init__(self) -> None:
         self._forms = Marks()
-        self._variants = IdTable()
         self._features = IdTable()
         self.ungrouped: Place | None = None
         self.ungrouped_count = 0
@@ -51,28 +48,24 @@ class Goods:
             self.ungrouped = self.ungrouped or place
             self.ungrouped_count += 1
         if record.id and "#" in record.id:
-            self._forms.mark(record.id.partition("#")[0], bits=LISTED_BY_VARIANT)
-            self._variants.mark(record.id)
+            self._forms.mark(record.id.partition("#")[0], bits=_LISTED)
 
-    def offer(self, record: Offer, scope: str) -> None:
-        """Remembers an offer that is not deleted."""
-        if record.id and "#" in record.id:
-            self._forms.mark(record.id.partition("#")[0], bits=OFFERED_BY_VARIANT)
-            if record.characteristics and (features := _features(record)):
-                self._features.mark(features, scope=scope)
+    def is_listed_by_variant(self, product: str) -> bool:
+        """Whether the catalogue has `product` once for each of its variants (``Ид#Ид``)."""
+        return self._forms.bits(product) & _LISTED > 0
 
-    def forms(self, product: str) -> int:
-        """The forms in which a product was met: `LISTED_BY_VARIANT`, `OFFERED_BY_VARIANT`."""
-        return self._forms.bits(product)
+    def is_offered_by_variant(self, product: str) -> bool:
+        """Whether `note_variant` was told of a variant of `product`."""
+        return self._forms.bits(product) & _OFFERED > 0
 
-    def lists(self, identifier: str) -> bool:
-        """Whether the catalogue has the variant `identifier`."""
-        return self._variants.knows(identifier)
+    def note_variant(self, product: str) -> None:
+        """Remembers that a variant of `product` is offered."""
+        self._forms.mark(product, bits=_OFFERED)
 
-    def is_repeated(self, record: Offer, scope: str) -> bool:
-        """Whether another offer of this product has the same values of its characteristics."""
-        key = _features(record)
-        return bool(key) and self._features.bits(key, scope=scope) > 0
+    def note_features(self, record: Offer, scope: str) -> bool:
+        """Remembers what makes a variant; says whether another one was the same."""
+        features = _features(record)
+        return bool(features) and self._features.mark(features, scope=scope) > 0
 
 
 def _features(record: Offer) -> str:

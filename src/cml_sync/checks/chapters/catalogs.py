@@ -5,7 +5,6 @@ from typing import Final
 
 from cml_sync.checks.gather import is_marked, offer_bits
 from cml_sync.checks.rule import Found, Rule, Scope, rule
-from cml_sync.checks.variants import LISTED_BY_VARIANT, OFFERED_BY_VARIANT
 from cml_sync.checks.view import PackageView, RecordView, SectionView
 from cml_sync.messages import text
 from cml_sync.model.goods import Catalog
@@ -90,8 +89,9 @@ def unknown_variant(view: RecordView[Offer]) -> Iterable[Found]:
     if not identifier or "#" not in identifier:
         return ()
     product = identifier.partition("#")[0]
-    goods = view.index.goods
-    if not goods.forms(product) & LISTED_BY_VARIANT or goods.lists(identifier):
+    if not view.index.goods.is_listed_by_variant(product):
+        return ()
+    if view.index.repeated[Kind.PRODUCT].knows(identifier):
         return ()
     if is_marked(view.record):
         return ()
@@ -116,17 +116,17 @@ def whole_and_variant(view: RecordView[Offer]) -> Iterable[Found]:
     Source: `Предложение/Ид` (schema 2.04).
     """
     identifier = view.record.id
-    if not identifier:
+    if not identifier or is_marked(view.record):
         return ()
-    goods, before = view.index.goods, view.index.repeated[Kind.OFFER]
+    goods = view.index.goods
     if "#" not in identifier:
-        if goods.forms(identifier) & OFFERED_BY_VARIANT:
-            return (_both(identifier),)
-        return ()
+        return (_both(identifier),) if goods.is_offered_by_variant(identifier) else ()
     product = identifier.partition("#")[0]
-    if not goods.forms(product) & OFFERED_BY_VARIANT and before.bits(product, scope=view.scope):
-        return (_both(product),)
-    return ()
+    if goods.is_offered_by_variant(product):
+        return ()
+    goods.note_variant(product)
+    whole = view.index.repeated[Kind.OFFER].bits(product, scope=view.scope)
+    return (_both(product),) if whole else ()
 
 
 def _both(product: str) -> Found:
@@ -154,8 +154,10 @@ def same_variant(view: RecordView[Offer]) -> Iterable[Found]:
     record = view.record
     if not record.characteristics or not record.id or "#" not in record.id:
         return ()
+    if is_marked(record) or not view.index.goods.note_features(record, view.scope):
+        return ()
     bits = view.index.repeated[Kind.OFFER].bits(record.id, scope=view.scope)
-    if bits & offer_bits(record) or not view.index.goods.is_repeated(record, view.scope):
+    if bits & offer_bits(record):  # the same offer twice, which another rule tells
         return ()
     return (
         Found(

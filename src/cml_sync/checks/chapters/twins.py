@@ -220,7 +220,7 @@ def _is_second(view: RecordView[Product], table: IdTable, key: str) -> bool:
     if not record.id or is_marked(record) or not table.mark(key, scope=view.scope):
         return False
     variant = view.kind is Kind.PRODUCT and "#" in record.id
-    if variant and view.index.goods.forms(record.id.partition("#")[0]):
+    if variant and view.index.goods.is_listed_by_variant(record.id.partition("#")[0]):
         return False
     return not view.index.repeated[view.kind].bits(record.id, scope=view.scope)
 
