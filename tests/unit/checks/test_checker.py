@@ -102,9 +102,9 @@ def test_a_problem_has_the_line_and_column_of_what_it_names() -> None:
     checker.begin(reader.header)
     found = [problem for entry in reader for problem in checker.look(entry)]
     assert [(one.code, one.place.line, one.place.column) for one in found] == [
-        ("CML301", 9, 19),
+        ("CML301", 9, 51),
         ("CML412", 6, 9),
         ("CML121", 16, 5),
     ]
-    assert found[0].place.path.endswith("Предложение[1]/Цены/Цена[2]")
+    assert found[0].place.path.endswith("Предложение[1]/Цены/Цена[2]/ЦенаЗаЕдиницу")
     assert found[2].place.path.endswith("Контейнер[1]/Документ[2]")

@@ -45,7 +45,7 @@ def wrong_mail(view: Named) -> Iterator[Found]:
                 yield Found(
                     text("The e-mail address is `{value}`", value=masked(value)),
                     text("Correct the address, or change the type of the contact"),
-                    at=f"{at}Контакты/Контакт[{number}]",
+                    at=f"{at}Контакты/Контакт[{number}]/Значение",
                 )
 
 
@@ -67,7 +67,7 @@ def wrong_phone(view: Named) -> Iterator[Found]:
             if value and _is_phone(contact.kind or "") and not _is_number(value):
                 yield Found(
                     text("The telephone number is `{value}`", value=masked(value)),
-                    at=f"{at}Контакты/Контакт[{number}]",
+                    at=f"{at}Контакты/Контакт[{number}]/Значение",
                 )
 
 

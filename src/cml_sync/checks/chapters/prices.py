@@ -20,7 +20,7 @@ Priced = RecordView[Offer] | RecordView[OfferChange]
 
 
 def _at(number: int) -> str:
-    return f"Цены/Цена[{number}]"
+    return f"Цены/Цена[{number}]/ЦенаЗаЕдиницу"
 
 
 def _prices(view: Priced) -> Iterator[tuple[int, Price]]:

@@ -42,7 +42,7 @@ def negative_stock(view: Stocked) -> Iterable[Found]:
 
 def _below_zero(record: Offer | OfferChange) -> Iterator[Found]:
     if record.quantity is not None and record.quantity < 0:
-        yield Found(text("The stock is `{quantity}`", quantity=record.quantity))
+        yield Found(text("The stock is `{quantity}`", quantity=record.quantity), at="Количество")
     for row in stock_rows(record):
         if row.quantity is not None and row.quantity < 0:
             yield Found(
@@ -82,6 +82,7 @@ def stock_total(view: Stocked) -> Iterable[Found]:
                 "The total stock is `{total}`, the warehouses have `{sum}`", total=total, sum=whole
             ),
             text("Choose the same warehouses for the total and for the list in 1C"),
+            at="Количество",
         ),
     )
 

@@ -51,7 +51,7 @@ def unknown_rate(view: RecordView[Product]) -> Iterable[Found]:
     if _are_known(view.record.tax_rates):
         return ()
     return [
-        Found(text("The VAT rate is `{rate}`", rate=tax.rate), _RATE, at=at)
+        Found(text("The VAT rate is `{rate}`", rate=tax.rate), _RATE, at=f"{at}/Ставка")
         for at, tax in _taxes(view.record)
         if _is_unknown(tax)
     ]
@@ -78,7 +78,7 @@ def unknown_line_rate(view: RecordView[Document]) -> Iterator[Found]:
             yield Found(
                 text("The VAT rate is `{rate}`", rate=tax.rate),
                 text("Give the goods a rate that 1C knows"),
-                at=at,
+                at=f"{at}/Ставка",
             )
 
 
@@ -106,7 +106,7 @@ def fraction(view: Taxed) -> Iterable[Found]:
         Found(
             text("The VAT rate is `{rate}`, a fraction instead of per cent", rate=tax.rate),
             text("Write the rate in per cent: 20, not 0.2"),
-            at=at,
+            at=f"{at}/Ставка",
         )
         for at, tax in _taxes(record)
         if tax.rate and not is_known_rate(tax.rate) and is_fraction(tax.rate)
@@ -132,7 +132,9 @@ def decorated_rate(view: Taxed) -> Iterator[Found]:
     """
     for at, tax in _taxes(view.record):
         if tax.rate and not is_plain(tax.rate) and is_known_rate(tax.rate):
-            yield Found(text("The VAT rate is written as `{rate}`", rate=tax.rate), at=at)
+            yield Found(
+                text("The VAT rate is written as `{rate}`", rate=tax.rate), at=f"{at}/Ставка"
+            )
 
 
 @rule(
@@ -219,7 +221,7 @@ def rate_of_another_time(view: RecordView[Document]) -> Iterator[Found]:
             yield Found(
                 text("The VAT rate `{rate}` was not in use on {day}", rate=tax.rate, day=day),
                 text("Look whether the rate was changed with the new year"),
-                at=at,
+                at=f"{at}/Ставка",
             )
 
 
@@ -269,7 +271,7 @@ def wrong_tax_sum(view: RecordView[Document]) -> Iterator[Found]:
     allowed for; discounts may be counted or not.
     """
     for number, one in enumerate(view.record.lines, start=1):
-        for tax in one.taxes:
+        for k, tax in enumerate(one.taxes, start=1):
             percent = percent_of(tax.rate) if tax.rate and tax.amount is not None else None
             if percent is None or tax.amount is None or not _is_vat(tax.name):
                 continue
@@ -281,7 +283,7 @@ def wrong_tax_sum(view: RecordView[Document]) -> Iterator[Found]:
                         rate=tax.rate,
                     ),
                     text("Count the tax from the sum of the line"),
-                    at=f"Товары/Товар[{number}]/Налоги",
+                    at=f"Товары/Товар[{number}]/Налоги/Налог[{k}]/Сумма",
                 )
 
 
@@ -309,15 +311,20 @@ def unsaid_inclusion(view: RecordView[Document]) -> Iterator[Found]:
 def _taxes(record: Product | Document) -> Iterator[tuple[str, Tax | TaxRate]]:
     """Every tax of goods, or of a document and its lines, with its path."""
     if isinstance(record, Product):
-        for number, rate in enumerate(record.tax_rates, start=1):
-            yield f"СтавкиНалогов/СтавкаНалога[{number}]", rate
+        yield from _rates(record, "")
         return
     for number, tax in enumerate(record.taxes, start=1):
         yield f"Налоги/Налог[{number}]", tax
     for number, line in enumerate(record.lines, start=1):
-        of_line: tuple[Tax | TaxRate, ...] = (*line.taxes, *line.tax_rates)
-        for one in of_line:
-            yield f"Товары/Товар[{number}]", one
+        at = f"Товары/Товар[{number}]/"
+        for k, of_line in enumerate(line.taxes, start=1):
+            yield f"{at}Налоги/Налог[{k}]", of_line
+        yield from _rates(line, at)
+
+
+def _rates(record: Product, at: str) -> Iterator[tuple[str, TaxRate]]:
+    for number, rate in enumerate(record.tax_rates, start=1):
+        yield f"{at}СтавкиНалогов/СтавкаНалога[{number}]", rate
 
 
 def _are_known(rates: tuple[TaxRate, ...]) -> bool:

@@ -48,6 +48,6 @@ def test_a_representative_is_looked_at_wherever_it_is_nested() -> None:
     buyer = {"name": "Кружка", "role": "Покупатель", "representatives": ({"counterparty": person},)}
     [found] = problems(staged(order(counterparties=(buyer,))))
     assert found.place.path.endswith(
-        "Контрагенты/Контрагент[1]/Представители/Представитель[1]/Контакты/Контакт[1]"
+        "Контрагенты/Контрагент[1]/Представители/Представитель[1]/Контакты/Контакт[1]/Значение"
     )
     assert str(found.message) == "The e-mail address is `p•••••a`"

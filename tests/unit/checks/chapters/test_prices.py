@@ -68,6 +68,6 @@ def test_the_place_names_the_price() -> None:
     [found] = [
         one for one in problems(part(section(PACKAGE, offer("1", "-2")))) if one.code == "CML301"
     ]
-    assert found.place.path.endswith("Цены/Цена[2]")
+    assert found.place.path.endswith("Цены/Цена[2]/ЦенаЗаЕдиницу")
     assert found.place.record_id == "p"
     assert str(found.message) == "The price is `-2`, below zero"

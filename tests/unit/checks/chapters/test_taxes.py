@@ -102,5 +102,5 @@ def test_a_wrong_tax_names_its_line() -> None:
         )
     )
     [found] = [one for one in problems(staged(document)) if one.code == "CML319"]
-    assert found.place.path.endswith("Товары/Товар[2]/Налоги")
+    assert found.place.path.endswith("Товары/Товар[2]/Налоги/Налог[1]/Сумма")
     assert str(found.message) == "The tax is `7`, the rate `20` gives another sum"
