@@ -93,3 +93,15 @@ def test_a_real_file_is_read_the_same_in_every_way(path: Path) -> None:
 @pytest.mark.parametrize("path", named(corpus(), CORPUS))
 def test_a_spoilt_real_file_is_read_the_same_in_every_way(path: Path) -> None:
     assert differences(spoilt(path.read_bytes(), path.name)) == []
+
+
+def test_a_nested_record_and_an_end_tag_with_a_blank_do_not_even_out() -> None:
+    groups = (
+        "<Группа><Ид>1</Ид><Группы><Группа><Ид>2</Ид></Группа></Группы></Группа>\n"
+        "<Группа><Ид>3</Ид></Группа\n>\n<Группа><Ид>4</Ид></Группа>\n"
+    )
+    text = (
+        f"<КоммерческаяИнформация><Классификатор><Группы>{groups * 9}</Группы></Классификатор>"
+        "</КоммерческаяИнформация>"
+    )
+    assert differences(text.encode()) == []
