@@ -73,6 +73,7 @@ class Chunker:
         name = tag.encode()
         self.harvest = harvest
         self.end_tag = b"</" + name + b">"
+        self._begins = b"<" + name
         self._tag = tag
         self._split_start = re.compile(b"<" + re.escape(name) + rb"(?=\s)[^<>]*\n")
         wrapper = etree.Element("w", nsmap={p: u for p, u in namespaces.items() if p is not None})
@@ -97,7 +98,11 @@ class Chunker:
         if not is_good:
             return None
         chunk = Chunk(data, cursor, self, tree)
-        return None if any(blank.strip() for blank in chunk.blanks) else chunk
+        starts = zip(chunk.records, chunk.blanks, strict=True)
+        begins = self._begins  # a nested record, and one whose end tag has a blank in it, even out
+        if any(blank.strip() or not one.startswith(begins, len(blank)) for one, blank in starts):
+            return None
+        return chunk
 
     def tree(self, data: bytes) -> etree._Element | None:
         """The element around the records of `data`, if they are well-formed and all there is."""
