@@ -58,6 +58,7 @@ _WANTED: Final[Mapping[Kind, Mapping[str, str]]] = MappingProxyType(
         },
     }
 )
+_TYPES: Final = frozenset({"Строка", "Число", "Время", "Справочник"})
 _WANTED_OF_PRICE: Final = {
     "presentation": "Представление",
     "price_type_id": "ИдТипаЦены",
@@ -86,7 +87,8 @@ def wanted(view: RecordView[Any]) -> Iterator[Found]:
     Why: its reader raises an error at the first such element, and the whole file is refused. It
     wants `Артикул`, `Код`, `Категория` and `БазоваяЕдиница` with its attributes in products;
     `Количество` without a fraction and `БазоваяЕдиница` in offers; `Единица`, `Коэффициент` and
-    the others in prices; `ДляТоваров` in properties; a number in `Ставка`.
+    the others in prices; `ДляТоваров` and a type of the standard in properties; a number in
+    `Ставка`.
 
     Mend: let a script fill them in before the file is sent; 1C:УНФ writes most of them, 1C:УТ does
     not.
@@ -107,6 +109,13 @@ def _unwanted(view: RecordView[Any]) -> Iterator[Found]:
         yield from _odd_rates(record)
     elif view.kind is Kind.OFFER:
         yield from _odd_offer(record)
+    elif view.kind is Kind.PROPERTY and record.value_type and record.value_type not in _TYPES:
+        yield Found(
+            text(
+                "The type `{type}` is not known: the whole file is refused", type=record.value_type
+            ),
+            at="ТипЗначений",
+        )
 
 
 def _odd_rates(record: Any) -> Iterator[Found]:

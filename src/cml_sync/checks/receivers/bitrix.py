@@ -85,10 +85,9 @@ def more_than_prices(view: RecordView[Offer]) -> Iterator[Found]:
     Source: 1C-Bitrix 19.0 and 22.100, the import of `ПакетПредложений` by `catalog.import.1c`.
     """
     given = view.record.model_fields_set
-    if given in _ALONE or not given.isdisjoint(_DESCRIBED):
+    if given in _ALONE or not given.isdisjoint(_DESCRIBED) or given.isdisjoint(_TRADED):
         return
-    children = given - _NO_CHILDREN
-    if children in _ALONE:
+    if given - _NO_CHILDREN in _ALONE:
         return
     yield Found(
         text("Besides `Ид` and prices or stock there is more: it is taken for a whole offer"),

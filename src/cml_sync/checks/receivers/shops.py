@@ -296,6 +296,8 @@ def stock_dropped(view: RecordView[Offer]) -> Iterator[Found]:
 
     Source: ArtemiusUA/django-cml, `cml/items.py`.
     """
+    if view.record.model_fields_set.isdisjoint(_STOCK):
+        return
     if view.index.for_receivers.first("CML756", view.part.header.file):
         yield Found(text("Quantities of offers are not read, from this one on"))
 

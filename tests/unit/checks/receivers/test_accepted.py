@@ -55,6 +55,12 @@ CASES = (
         root(PROPERTY.format("<ДляТоваров>true</ДляТоваров>")),
     ),
     case("CML755", "django-cml2", offers(types=TYPE.format("")), offers(types=TYPE.format(TAX))),
+    case(
+        "CML755",
+        "django-cml2",
+        root(PROPERTY.format("<ДляТоваров>true</ДляТоваров>").replace("Строка", "ДатаВремя")),
+        root(PROPERTY.format("<ДляТоваров>true</ДляТоваров>").replace("Строка", "Время")),
+    ),
     named("opencart", "goods_1.xml", "webdata/Import0_1.xml"),
     named("cs-cart", "prices.xml", "shop.zip!dir\\1-import.xml"),
     named("okaycms", "goods.xml", "rests_1.xml"),
