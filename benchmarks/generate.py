@@ -152,6 +152,13 @@ def _id(first: str, number: int) -> str:
     return f"{first}{mixed >> 4:07x}-{number >> 16:04x}-4{mixed & 4095:03x}-9000-{number:012x}"
 
 
+def _barcode(number: int) -> str:
+    """An EAN-13 of Russia with the right check digit."""
+    digits = f"{460_000_000_000 + number}"
+    total = sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))
+    return f"{digits}{-total % 10}"
+
+
 def _thing(number: int) -> str:
     return f"{THINGS[number % 8]} «Утро» {number % 977 + 1}"
 
@@ -227,7 +234,7 @@ def _product(number: int) -> str:
     )
     return (
         f"\t\t\t<Товар>\n\t\t\t\t<Ид>{identifier}</Ид>\n"
-        f"\t\t\t\t<Штрихкод>{4_600_000_000_000 + number}</Штрихкод>\n"
+        f"\t\t\t\t<Штрихкод>{_barcode(number)}</Штрихкод>\n"
         f"\t\t\t\t<Артикул>П-{number:06d}</Артикул>\n"
         f"\t\t\t\t<Наименование>{_thing(number)}</Наименование>\n{_UNIT}"
         f"\t\t\t\t<Группы>\n\t\t\t\t\t<Ид>{_id('9', number % _GROUPS)}</Ид>\n\t\t\t\t</Группы>\n"
@@ -257,7 +264,7 @@ def _order(number: int) -> str:
     )
     return (
         f"\t<Документ>\n\t\t<Ид>{number + 1}</Ид>\n\t\t<Номер>{number + 1}</Номер>\n"
-        f"\t\t<Дата>2026-03-{number % 28 + 1:02d}</Дата>\n"
+        f"\t\t<Дата>2026-02-{number % 28 + 1:02d}</Дата>\n"
         "\t\t<ХозОперация>Заказ товара</ХозОперация>\n\t\t<Роль>Продавец</Роль>\n"
         "\t\t<Валюта>RUB</Валюта>\n\t\t<Курс>1</Курс>\n"
         f"\t\t<Сумма>{total}.00</Сумма>\n\t\t<Контрагенты>\n\t\t\t<Контрагент>\n"

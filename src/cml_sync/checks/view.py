@@ -57,6 +57,19 @@ class RecordView(Generic[R]):
     index: Index
     _prices_are_usual: bool | None = field(default=None, init=False, repr=False)
     _stock_is_usual: bool | None = field(default=None, init=False, repr=False)
+    _met: int = field(default=-1, init=False, repr=False)
+
+    @property
+    def met(self) -> int:
+        """What was met before under the id of a product or offer: bits of the index, 0 if nothing.
+
+        To be asked while the record is looked at, before the index remembers it.
+        """
+        if self._met < 0:
+            identifier = self.place.record_id
+            table = self.index.repeated[self.kind]
+            self._met = table.bits(identifier, scope=self.scope) if identifier else 0
+        return self._met
 
     @property
     def prices_are_usual(self) -> bool:

@@ -27,13 +27,11 @@ def repeated_product(view: RecordView[Product]) -> Iterable[Found]:
 
     Source: `Товар/Ид` (schema 2.04).
     """
-    if view.record.id and view.index.repeated[view.kind].bits(view.record.id, scope=view.scope):
-        return (_twice(view.record.id),)
-    return ()
+    return (_twice(view.record.id),) if view.met and view.record.id else ()
 
 
 @rule("CML212", Severity.ERROR, on=(Kind.OFFER, Kind.OFFER_CHANGE), title=text("Offer twice"))
-def repeated_offer(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterator[Found]:
+def repeated_offer(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterable[Found]:
     """Two offers of one catalogue have the same `Ид` and say the same kind of thing.
 
     Why: the second one overwrites the prices and the stock of the first.
@@ -44,11 +42,9 @@ def repeated_offer(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterato
     Source: `Предложение/Ид` (schema 2.04). The parts of 3.1 with only prices or only stock
     repeat the ids of the offers; that is no mistake.
     """
-    identifier = view.place.record_id
-    if identifier:
-        before = view.index.repeated[view.kind].bits(identifier, scope=view.scope)
-        if before & offer_bits(view.record):
-            yield _twice(identifier)
+    if not view.met or not view.met & offer_bits(view.record):
+        return ()
+    return (_twice(view.place.record_id or ""),)
 
 
 @rule(
