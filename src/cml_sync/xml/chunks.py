@@ -98,11 +98,7 @@ class Chunker:
         if not is_good:
             return None
         chunk = Chunk(data, cursor, self, tree)
-        starts = zip(chunk.records, chunk.blanks, strict=True)
-        begins = self._begins  # a nested record, and one whose end tag has a blank in it, even out
-        if any(blank.strip() or not one.startswith(begins, len(blank)) for one, blank in starts):
-            return None
-        return chunk
+        return None if any(blank.strip() for blank in chunk.blanks) else chunk
 
     def tree(self, data: bytes) -> etree._Element | None:
         """The element around the records of `data`, if they are well-formed and all there is."""
@@ -116,8 +112,17 @@ class Chunker:
             and len(root) == data.count(self.end_tag)
             and all(child.tag == self._tag and child.tail is None for child in root)
             and self._split_start.search(data) is None
+            and self._each_begins(data)
         )
         return root if only_records else None
+
+    def _each_begins(self, data: bytes) -> bool:
+        """Whether a record begins behind each end tag.
+
+        One in a record and another with a blank in its end tag come out even if only counted.
+        """
+        pieces = data.split(self.end_tag)[:-1]
+        return all(piece.lstrip().startswith(self._begins) for piece in pieces)
 
     def _is_well_formed(self, data: bytes) -> bool:
         try:
