@@ -26,8 +26,10 @@ def texts(record: Product | Listed) -> Iterable[tuple[str, str]]:
     """What customers read: names, of goods the description, too."""
     if not isinstance(record, Product):
         return list_names(record)
-    written = ((NAME, record.name), (DESCRIPTION, record.description))
-    return [(at, value) for at, value in written if value]
+    name, description = record.name, record.description
+    if not description:
+        return ((NAME, name),) if name else ()
+    return ((NAME, name or ""), (DESCRIPTION, description))
 
 
 def list_names(record: Listed) -> Iterator[tuple[str, str]]:
