@@ -9,7 +9,14 @@ from typing import Final
 REPOSITORY: Final = Path(__file__).parents[2]
 DOCS: Final = REPOSITORY / "docs"
 LANGUAGES: Final = ("en", "ru")
-WRITTEN: Final = ("configuration", "getting-started", "trouble", "promises", "for-1c")
+WRITTEN: Final = (
+    "configuration",
+    "getting-started",
+    "validate",
+    "trouble",
+    "promises",
+    "for-1c",
+)
 READMES: Final = {"en": REPOSITORY / "README.md", "ru": REPOSITORY / "README.ru.md"}
 
 _BLOCK: Final = re.compile(
