@@ -86,10 +86,7 @@ def explanations(errors: Iterable[type[CmlSyncError]] = ()) -> Mapping[str, Expl
         errors: the classes of errors with a code; the floors above know more than this one.
     """
     found = [_of_rule(rule) for rule in RULES]
-    found += [
-        _of_finding(finding, Origin.READER, ARTICLES.get(finding.code, finding.title))
-        for finding in FINDINGS
-    ]
+    found += [_of_finding(finding, Origin.READER, ARTICLES[finding.code]) for finding in FINDINGS]
     found += [_of_finding(one, Origin.JOB, article) for one, article in FOUND_BY_JOBS]
     found += [
         Explanation(guard.value, Origin.GUARD, title, article)

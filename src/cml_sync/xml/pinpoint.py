@@ -15,7 +15,7 @@ REACH: Final = 64 * 1024
 
 _STEP: Final = re.compile(r"(?P<name>@?[^\[\]@]+)(?:\[(?P<number>\d+)\])?")
 _TAG: Final = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>
+    r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)
     |<(?P<closing>/?)(?P<tag>[^\s<>/="'!?]+)(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""",
     re.DOTALL | re.VERBOSE,
 )

@@ -18,6 +18,7 @@ from cml_sync.jobs.explain import (
 from cml_sync.jobs.guards import Guard
 from cml_sync.problems import Finding, Severity
 from cml_sync.transports.dialogue_errors import LoginRefusedError
+from cml_sync.xml.finding_articles import ARTICLES
 from cml_sync.xml.findings import FINDINGS
 
 
@@ -27,6 +28,7 @@ def test_every_code_of_the_program_is_explained() -> None:
     declared = {one.code for one in vars(of_jobs).values() if isinstance(one, Finding)}
     assert {finding.code for finding, _ in FOUND_BY_JOBS} == declared
     assert set(GUARDS) == set(Guard)
+    assert set(ARTICLES) == {finding.code for finding in FINDINGS}
     known = explanations(known_errors())
     expected = {rule.code for rule in RULES} | {finding.code for finding in FINDINGS} | declared
     assert {code for code in known if code.startswith("CML")} == expected

@@ -64,6 +64,11 @@ def test_where_it_is_not_the_place_stays_that_of_the_record(path: str) -> None:
     assert exact(path) == (2, None)
 
 
+def test_what_looks_like_many_sections_costs_no_more_than_its_length() -> None:
+    words = "<К>\n<Документ>" + "<![CDATA[" * 100_000 + "]]><Ид/></Документ></К>"
+    assert exact_in(words, 2) == (2, None)
+
+
 def test_a_place_that_is_exact_is_left_alone() -> None:
     assert exact("К/Документ[1]/Сумма", 2, 7) == (2, 7)
 
