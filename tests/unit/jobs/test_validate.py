@@ -62,7 +62,7 @@ def test_a_rule_names_file_line_path_and_id(tmp_path: Path) -> None:
     report, [problem] = check(package(tmp_path, price="-1"))
     assert problem.code == "CML301"
     assert problem.place.file == str(tmp_path / "offers0_1.xml")
-    assert problem.place.line == 6
+    assert problem.place.line == 7
     assert problem.place.record_id == "p"
     assert problem.place.path.endswith("Предложение[1]/Цены/Цена[1]/ЦенаЗаЕдиницу")
     assert report.exit_code == 1
