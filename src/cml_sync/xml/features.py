@@ -199,13 +199,10 @@ def _has_attributes(data: bytes, at: int, end: int) -> bool:
 
 def _odd_attributes(data: bytes, at: int, end: int) -> Iterator[tuple[Feature, int]]:
     """Attributes in single quotes or with a bare > in their value, and where they stand."""
-    passed = -1
     for found in _ATTRIBUTE_END.finditer(data, at, end):
         start = data.rfind(b"<", at, found.start())
-        if start <= passed:
-            continue
-        passed = start
-        tag = _TAG.match(data, start, end)
+        at = found.start()  # no < behind it: the same tag, or the text behind that
+        tag = _TAG.match(data, start, end) if start >= 0 else None
         if tag is None:
             continue
         for attribute in _ATTRIBUTE.finditer(data, start, tag.end()):

@@ -62,6 +62,11 @@ def test_what_only_looks_like_a_feature_is_none(text: str) -> None:
     assert {one for one in odd if features.count(one)} == set()
 
 
+def test_long_texts_are_passed_in_linear_time() -> None:
+    features = seen("<а>" + "='" * 2_000_000 + "<б в='1'/></а>", 1 << 18)
+    assert features.count(Feature.SINGLE_QUOTES) == 1
+
+
 def test_the_reader_shows_the_whole_file() -> None:
     content = (START + "<КоммерческаяИнформация>" + "<!-- а -->\n" * 50_000).encode()
     content += "</КоммерческаяИнформация>&#65;".encode()[:-5]
