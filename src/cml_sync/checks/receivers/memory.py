@@ -1,6 +1,11 @@
 """What rules about receivers remember of a package."""
 
+from typing import Final
+
 from cml_sync.checks.tables import IdTable
+
+MOST_TOLD: Final = 10_000
+"""So many cases are told; a file that was made to have more says nothing new."""
 
 
 class Memory:
@@ -21,7 +26,7 @@ class Memory:
     def first(self, code: str, file: str) -> bool:
         """Whether this is the first time that `code`, a rule or one of its cases, is asked for."""
         key = (code, file)
-        if key in self._told:
+        if key in self._told or len(self._told) >= MOST_TOLD:
             return False
         self._told.add(key)
         return True
