@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cml_sync.checks.gather import is_marked, offer_bits
+from cml_sync.checks.index import SPLIT_SINCE
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PackageView, RecordView, SectionView
 from cml_sync.messages import text
@@ -62,8 +63,12 @@ def foreign_classifier(view: SectionView[Catalog]) -> Iterable[Found]:
     Mend: look whether files of two exchange nodes lie in one folder, or whether a script made a new
     id for one of the two.
 
-    Source: `Каталог/ИдКлассификатора` → `Классификатор/Ид` (schema 2.04).
+    Source: `Каталог/ИдКлассификатора` → `Классификатор/Ид` (schema 2.04). In 3.x the catalogue
+    stands before the classifier, which is not known then.
     """
+    version = view.part.version
+    if version is None or version >= SPLIT_SINCE:
+        return ()
     named = view.header.classifier_id
     known = {catalog for section, catalog in view.index.catalogs if section is Section.CLASSIFIER}
     if not named or not known or named in known:

@@ -26,14 +26,15 @@ def catalogued(catalog_id: str) -> StagedPart:
     return part(catalog(Product(id="p")), section(package, Offer(id="p")))
 
 
-def classified(classifier_id: str) -> StagedPart:
+def classified(classifier_id: str, version: str = "2.07") -> StagedPart:
     header = Catalog(id="c", classifier_id=classifier_id, changes_only=True)
-    return part(classifier(), section(header, Product(id="p")))
+    return part(classifier(), section(header, Product(id="p")), version=version)
 
 
 SAMPLES = (
     sample("CML251", catalogued("other"), catalogued("c")),
     sample("CML252", classified("other"), classified("c")),
+    sample("CML252", classified("other"), classified("other", "3.1")),
     sample(
         "CML253",
         part(catalog(Product(id="p#red")), offers(Offer(id="p#blue"))),
