@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks import reading
+from benchmarks import peers, reading, validating
 from benchmarks.measure import Bound, Options, Suite
 
-SUITES: Final[tuple[Suite, ...]] = (reading.SUITE,)
+SUITES: Final[tuple[Suite, ...]] = (reading.SUITE, peers.SUITE, *validating.SUITES)
 
 
 def main(arguments: Sequence[str]) -> int:
