@@ -319,6 +319,36 @@ def repeated_part(view: PartView) -> Iterable[Found]:
     return ()
 
 
+@rule(
+    "CML911",
+    Severity.WARNING,
+    scope=Scope.PACKAGE,
+    title=text("Changes that delete everything they name"),
+)
+def only_deletions(view: PackageView) -> Iterator[Found]:
+    """The package holds only changes, there are many, and all of them are deletions.
+
+    Why: a group or a filter was mostly marked by accident; the shop takes the goods from sale, and
+    their pages out of the search engines.
+
+    Mend: in 1C, look at the deletion marks of the goods ("Помеченные на удаление") before the
+    package is let through.
+
+    Source: `Товар@Статус` = "Удален" (schema 2.04), `ПометкаУдаления` (3.1): at least twenty
+    products.
+    """
+    index = view.index
+    if (Section.CATALOG, False) in index.sections or index.incomplete:
+        return
+    marked = index.marked[Kind.PRODUCT]
+    if marked >= _MANY and marked == index.counts[Kind.PRODUCT]:
+        yield Found(
+            text("All {count} products of the changes are deletions", count=marked),
+            text("Look at the deletion marks in 1C"),
+            place=index.sections.get((Section.CATALOG, True)),
+        )
+
+
 def _is_split(view: PackageView) -> bool:
     return any(part.version is not None and part.version >= SPLIT_SINCE for part in view.parts)
 
@@ -334,4 +364,5 @@ RULES: Final[tuple[Rule, ...]] = (
     missing_portion,
     mixed_package,
     repeated_part,
+    only_deletions,
 )

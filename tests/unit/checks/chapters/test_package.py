@@ -35,6 +35,10 @@ def shop(known: int, offered: int, catalog: Catalog = FULL) -> tuple[StagedPart,
     )
 
 
+def deleted(count: int, catalog: Catalog) -> tuple[StagedPart, ...]:
+    return (part(section(catalog, *products(count, status="Удален"))),)
+
+
 def offered(version: str = "2.07", header: OffersPackage = FULL_OFFERS, **more: object) -> Sample:
     return Sample("", (part(section(header, *offers(2, **more)), version=version),), ())
 
@@ -87,6 +91,9 @@ SAMPLES = (
     Sample("CML909", (*shop(1, 1), part(order())), (part(order()),)),
     Sample("CML910", twice(10, 10), twice(10, 8)),
     Sample("CML910", twice(20, 18), twice(9, 9)),
+    Sample("CML911", deleted(20, CHANGES), deleted(19, CHANGES)),
+    Sample("CML911", deleted(20, CHANGES), deleted(20, FULL)),
+    Sample("CML911", deleted(20, CHANGES), (*deleted(20, CHANGES), *shop(1, 1, CHANGES))),
 )
 
 
