@@ -30,6 +30,16 @@ else
 endif
 	@touch $(FUZZ_READY)
 
+# The libraries that reading is compared with come with the first `make bench`.
+BENCH_READY := $(VENV)/.ready-bench
+$(BENCH_READY): $(READY)
+ifdef UV
+	uv sync --quiet --frozen --inexact --all-extras --group dev --group bench
+else
+	$(BIN)/python -m pip install --quiet --group bench
+endif
+	@touch $(BENCH_READY)
+
 .PHONY: help dev fmt check lint types arch messages-check test test-unit bench fuzz fuzz-check demo schemas docs docs-check messages
 
 help: ## list the targets
@@ -76,7 +86,7 @@ messages: $(READY) ## collect texts for the translator and compile the catalogue
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D cml_sync -l ru -i $(VENV)/cml_sync.pot -d $(LOCALE)
 	$(BIN)/pybabel -q compile -D cml_sync -l ru -d $(LOCALE)
 
-bench: $(READY) ## speed and memory beside what they are held to, in one run (BENCH_RECORDS, BENCH_ROUNDS)
+bench: $(BENCH_READY) ## speed and memory beside what they are held to, in one run (BENCH_RECORDS, BENCH_ROUNDS)
 	$(BIN)/python -m benchmarks
 
 fuzz: $(FUZZ_READY) ## every reader against hostile input for FUZZ_SECONDS, then 200 mutants of every real file
