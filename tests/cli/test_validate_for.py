@@ -45,8 +45,8 @@ def test_a_schema_gives_advice_at_every_level(cml_sync: CommandLine) -> None:
     assert codes(cml_sync, "--xsd", "s.xsd") == {"CML792"}
     found = cml_sync("validate", "import.xml", "--xsd", "s.xsd")
     assert found.code == 0
-    told = "import.xml:2: advice[CML792]: `КоммерческаяИнформация`: The element ought to be empty"
-    assert told in found.out
+    told = "advice[CML792]: `КоммерческаяИнформация`: The element ought to be empty"
+    assert found.out.partition(told)[0].splitlines()[-1].startswith("import.xml:2:")
 
 
 def test_a_wrong_schema_is_told_with_its_place(cml_sync: CommandLine) -> None:
