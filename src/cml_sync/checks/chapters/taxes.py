@@ -207,8 +207,8 @@ def rate_of_another_time(view: RecordView[Document]) -> Iterator[Found]:
     Mend: in 1C, change the rate of the goods; in the shop, that of its tax class. Nothing is wrong
     with goods of another country, or with an order that is shipped under the next rate.
 
-    Source: tax code of Russia, article 164: 18 % up to 2018, 20 % from 2019, 22 % from 2026; 5 and
-    7 % from 2025. Extracted rates (`20/120`) of advance payments are passed by.
+    Source: tax code of Russia, article 164: in per cent, 18 up to 2018, 20 from 2019, 22 from 2026;
+    5 and 7 from 2025. Extracted rates (`20/120`) of advance payments are passed by.
     """
     document = view.record
     day = document.date
