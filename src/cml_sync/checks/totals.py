@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final
 
 from cml_sync.model.document_views import line_total
-from cml_sync.model.documents import Document, DocumentLine
+from cml_sync.model.documents import DocumentLine, SubordinateDocument
 
 KOPECK: Final = Decimal("0.01")
 _ZERO: Final = Decimal(0)
@@ -24,7 +24,7 @@ def is_plain(line: DocumentLine) -> bool:
     return line.price * line.quantity == line.total
 
 
-def plain_sum(document: Document) -> Decimal | None:
+def plain_sum(document: SubordinateDocument) -> Decimal | None:
     """The sum of the totals of the lines: the total of nearly every document; None without."""
     whole = _ZERO
     for line in document.lines:
@@ -53,7 +53,7 @@ def line_tolerance(line: DocumentLine) -> Decimal:
     return KOPECK + abs(line.quantity or _ZERO) * KOPECK / 2
 
 
-def document_sum(document: Document) -> Decimal | None:
+def document_sum(document: SubordinateDocument) -> Decimal | None:
     """What the lines add up to by the letter of the standard, None if a line has no sum."""
     lines = _lines(document)
     if lines is None:
@@ -66,7 +66,7 @@ def document_sum(document: Document) -> Decimal | None:
     )
 
 
-def document_sums(document: Document) -> set[Decimal]:
+def document_sums(document: SubordinateDocument) -> set[Decimal]:
     """What the total of a document may be, in all usual ways of counting."""
     lines = _lines(document)
     if lines is None:
@@ -84,13 +84,13 @@ def document_sums(document: Document) -> set[Decimal]:
     )
 
 
-def _lines(document: Document) -> Decimal | None:
+def _lines(document: SubordinateDocument) -> Decimal | None:
     totals = [line_total(line) for line in document.lines]
     known = [total for total in totals if total is not None]
     return sum(known, _ZERO) if known and len(known) == len(totals) else None
 
 
-def _outside_taxes(document: Document) -> Decimal:
+def _outside_taxes(document: SubordinateDocument) -> Decimal:
     """Taxes that the line totals do not hold: those of the lines, else those of the document."""
     of_lines = [tax for line in document.lines for tax in line.taxes]
     taxes = of_lines or document.taxes

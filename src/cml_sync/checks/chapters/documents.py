@@ -18,13 +18,14 @@ from cml_sync.checks.totals import (
 from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n
 from cml_sync.model.document_views import is_cancelled
-from cml_sync.model.documents import Document
+from cml_sync.model.documents import Document, SubordinateDocument
 from cml_sync.model.kinds import Kind
 from cml_sync.model.views import fold, is_deleted
 from cml_sync.model.words import CARD_PAYMENT, DELIVERY_ID, Operation, Role
 from cml_sync.problems import Severity
 
 _OPERATIONS: Final = frozenset(fold(word) for word in (*Operation, CARD_PAYMENT, "Прочее"))
+_BELOW: Final = "ПодчиненныеДокументы/ПодчиненныйДокумент"
 _ORDER: Final = fold(Operation.ORDER)
 _ROLES: Final = frozenset(fold(word) for word in Role)
 
@@ -43,19 +44,28 @@ def wrong_total(view: RecordView[Document]) -> Iterable[Found]:
     is allowed; discounts, expenses and taxes may be counted or not.
     """
     document = view.record
-    if document.total is None or document.total == plain_sum(document):
+    if document.total == plain_sum(document) and not document.subordinates:
         return ()
+    found = [_about_total(document, "")]
+    for number, below in enumerate(document.subordinates, start=1):
+        found.append(_about_total(below, f"{_BELOW}[{number}]/"))
+    return [one for one in found if one is not None]
+
+
+def _about_total(document: SubordinateDocument, at: str) -> Found | None:
+    if document.total is None or document.total == plain_sum(document):
+        return None
     sums = document_sums(document)
     tolerance = KOPECK * max(1, len(document.lines))
     if not sums or any(abs(document.total - one) <= tolerance for one in sums):
-        return ()
+        return None
     message = text(
         "The total is `{total}`, the lines give `{sum}`",
         total=document.total,
         sum=document_sum(document),
     )
     hint = text("Look which discount, delivery or tax is missing in the lines")
-    return (Found(message, hint, at="Сумма"),)
+    return Found(message, hint, at=f"{at}Сумма")
 
 
 @rule(
@@ -104,12 +114,21 @@ def unknown_operation(view: RecordView[Document]) -> Iterable[Found]:
     Source: `Документ/ХозОперация` (schema 2.04), a closed list; "Эквайринговая операция" is used
     for card payments beside it.
     """
-    operation = view.record.operation
-    if not operation or _is_operation(operation):
+    document = view.record
+    if document.operation and _is_operation(document.operation) and not document.subordinates:
         return ()
-    message = text("The operation is `{operation}`", operation=operation)
-    hint = text("Write it as the standard does, `Заказ товара` for orders")
-    return (Found(message, hint, at="ХозОперация"),)
+    operations = [("", document.operation)]
+    for number, below in enumerate(document.subordinates, start=1):
+        operations.append((f"{_BELOW}[{number}]/", below.operation))
+    return [
+        Found(
+            text("The operation is `{operation}`", operation=operation),
+            text("Write it as the standard does, `Заказ товара` for orders"),
+            at=f"{at}ХозОперация",
+        )
+        for at, operation in operations
+        if operation and not _is_operation(operation)
+    ]
 
 
 @rule("CML604", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Unknown role"))

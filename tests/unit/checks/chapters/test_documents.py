@@ -21,6 +21,12 @@ from cml_sync.model.parties import Counterparty
 
 ROLE = Counterparty(id="u", role="Заказчик")
 
+SHIPMENT = {
+    "operation": "Отпуск товара",
+    "total": "350",
+    "lines": ({"id": "p-1", "price": "350", "quantity": "1", "total": "350"},),
+}
+SHORT = {**SHIPMENT, "total": "340"}
 CATALOG = Catalog(id="c", changes_only=True)
 
 
@@ -65,6 +71,12 @@ SAMPLES = (
     sample("CML603", order(operation="Корректировка"), order(operation="заказ товара")),
     sample("CML604", order(role="Shop"), order(role="Комиссионер")),
     sample("CML604", order(counterparties=(ROLE,)), order()),
+    sample("CML601", order(subordinates=(SHORT,)), order(subordinates=(SHIPMENT,))),
+    sample(
+        "CML603",
+        order(subordinates=({"operation": "Отгрузка"},)),
+        order(subordinates=(SHIPMENT,)),
+    ),
     sample("CML605", DocumentLine(quantity=1), DocumentLine(name="Доставка")),
     sample("CML614", order(lines=()), order(lines=(), total=None)),
     sample("CML614", order(lines=()), order(lines=(), operation="Выплата наличных денег")),
@@ -109,3 +121,9 @@ def test_products_ordered_and_unknown_are_counted() -> None:
     ]
     found = [one for one in problems(part(goods, *orders)) if one.code == "CML616"]
     assert [str(one.message) for one in found] == ["Product `p-2` is not in the package (2 lines)"]
+
+
+def test_what_is_below_an_order_is_named_by_its_path() -> None:
+    [found] = problems(staged(order(subordinates=(SHIPMENT, SHORT))))
+    assert found.code == "CML601"
+    assert found.place.path.endswith("ПодчиненныеДокументы/ПодчиненныйДокумент[2]/Сумма")
