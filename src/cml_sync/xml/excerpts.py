@@ -57,16 +57,21 @@ class Excerpts:
         return frame(line, at, place, show_data=self._show_data)
 
     def exact(self, place: Place) -> Place:
-        """The place of the element itself, where `place` has the line of its record only."""
-        if place.file is None or place.line is None or place.column is not None:
+        """The place of the element itself, where `place` is that of its record or section."""
+        if place.file is None or place.line is None:
             return place
-        stretch = self._reaching(place.file, place.line, 1, REACH)
-        words = stretch.onwards(place.line) if stretch else ""
-        below = steps_below(place.path, words)
+        column = place.column
+        stretch = self._reaching(place.file, place.line, column or 1, REACH)
+        if stretch is None or (
+            column is not None and not _leads_on(stretch.around(place.line, column), place.path)
+        ):
+            return place
+        words = stretch.onwards(place.line)
+        below = steps_below(place.path, words, None if column is None else column - 1)
         if below is None:
             return place
-        name, steps = below
-        at = found_below(words, words.index(f"<{name}"), steps)
+        start, steps = below
+        at = found_below(words, start, steps)
         return place if at is None else moved(place, words, at)
 
     def close(self) -> None:
@@ -107,6 +112,15 @@ class Excerpts:
         self.close()
         self._stretch = made
         return made
+
+
+def _leads_on(found: tuple[str, int] | None, path: str) -> bool:
+    """Whether an element begins here, and the path ends at another one."""
+    if found is None:
+        return False
+    line, at = found
+    last = path.rsplit("/", 1)[-1].split("[", 1)[0]
+    return line.startswith("<", at) and not line.startswith(last, at + 1)
 
 
 class _Stretch:

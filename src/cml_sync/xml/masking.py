@@ -19,6 +19,7 @@ from cml_sync.model.documents import (
     SubordinateDocument,
 )
 from cml_sync.model.element import Element
+from cml_sync.model.goods import Catalog
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.offers import Price
 from cml_sync.model.parties import (
@@ -45,6 +46,7 @@ _SHOWN: Final[Sequence[tuple[type[Element], str]]] = (
             " quantity_format sync_products"
         ),
     ),
+    (Catalog, "changes_only"),
     (
         Document,
         (
@@ -216,12 +218,20 @@ def _pieces(piece: str) -> Iterator[tuple[int, int, str]]:
             inside = "" if found["closing"] or whole.endswith("/>") else found["tag"]
             yield from _tag(found)
         elif found["text"] is not None:
-            yield begin, end, _text(whole, inside)
+            shown = begin == 0 and _is_rest_of_tag(whole)
+            yield begin, end, whole if shown else _text(whole, inside)
             inside = ""
         elif found["declaration"] is not None or whole == "<":
             yield begin, end, whole
         else:
             yield begin, end, mask_value(whole)
+
+
+def _is_rest_of_tag(words: str) -> bool:
+    """Whether a piece begins inside a tag whose every attribute here may be shown."""
+    names = [found["name"] for found in _ATTRIBUTE.finditer(words)]
+    rest = _ATTRIBUTE.sub("", words)
+    return bool(names) and not rest.strip(" \t\r\n/?>") and shown_names().issuperset(names)
 
 
 def _text(value: str, inside: str) -> str:

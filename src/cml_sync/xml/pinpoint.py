@@ -23,18 +23,20 @@ _TAG: Final = re.compile(
 Step = tuple[str, int]
 
 
-def steps_below(path: str, words: str) -> tuple[str, list[Step]] | None:
-    """The tag of the record that begins in `words`, and the steps from it down to the element.
+def steps_below(path: str, words: str, at: int | None = None) -> tuple[int, list[Step]] | None:
+    """Where the record begins in the first line of `words`, and the steps from it to the element.
 
-    None where none of the path begins in the line, or more than one thing that it may mean.
+    None where none of the path begins in the line, or more than one thing that it may mean; `at`
+    says which one, where it is known.
     """
     line = words.split("\n", 1)[0]
     steps = [_step(part) for part in path.split("/")]
     for number, (name, _) in enumerate(steps):
-        found = len(re.findall(rf"<{re.escape(name)}(?=[\s/>])", line))
+        found = [one.start() for one in re.finditer(rf"<{re.escape(name)}(?=[\s/>])", line)]
+        if at is not None:
+            found = [start for start in found if start == at]
         if found:
-            rest = steps[number + 1 :]
-            return (name, rest) if found == 1 else None
+            return (found[0], steps[number + 1 :]) if len(found) == 1 else None
     return None
 
 

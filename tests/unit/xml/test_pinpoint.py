@@ -70,7 +70,15 @@ def test_what_looks_like_many_sections_costs_no_more_than_its_length() -> None:
 
 
 def test_a_place_that_is_exact_is_left_alone() -> None:
+    assert exact("К/Документ[1]/Сумма", 11, 3) == (11, 3)
+    assert exact("К/Документ[1]/Контрагенты/Контрагент[2]/ИНН/@Вид", 8, 10) == (8, 10)
     assert exact("К/Документ[1]/Сумма", 2, 7) == (2, 7)
+
+
+def test_the_column_says_which_record_of_a_line_is_meant() -> None:
+    words = "<К>\n<Документ><Ид>1</Ид></Документ><Документ><Ид>2</Ид></Документ></К>"
+    assert exact_in(words, 2, 32) == (2, 42)
+    assert exact_in(words, 2, 1) == (2, 11)
 
 
 def test_a_file_of_one_line_is_followed_from_its_root() -> None:
@@ -83,7 +91,7 @@ def test_of_several_records_in_one_line_none_is_guessed() -> None:
     assert exact_in(words, 2) == (2, None)
 
 
-def exact_in(words: str, line: int) -> tuple[int | None, int | None]:
+def exact_in(words: str, line: int, column: int | None = None) -> tuple[int | None, int | None]:
     excerpts = Excerpts(lambda _: BytesIO(words.encode()), show_data=False)
-    place = excerpts.exact(Place("a.xml", line, None, "К/Документ[2]/Ид"))
+    place = excerpts.exact(Place("a.xml", line, column, "К/Документ[2]/Ид"))
     return place.line, place.column
