@@ -38,6 +38,7 @@ from cml_sync.checks.chapters import (
     tiers,
     trees,
     twins,
+    unit_uses,
     units,
 )
 from cml_sync.checks.receivers import accepted, bitrix, orders, replies, shops, written
@@ -73,6 +74,7 @@ RULES: Final = joined(
     tiers.RULES,
     stock.RULES,
     units.RULES,
+    unit_uses.RULES,
     barcodes.RULES,
     parties.RULES,
     accounts.RULES,

@@ -1,10 +1,9 @@
 import pytest
-from tests.unit.checks.staging import Sample, codes, line, order, part, problems, sample, section
+from tests.unit.checks.staging import Sample, codes, part, problems, sample, section
 
 from cml_sync.checks.chapters.units import RULES
 from cml_sync.model.classifier import Unit
 from cml_sync.model.goods import Catalog, Product
-from cml_sync.model.offers import Offer, OfferChange
 
 
 def unit(**fields: object) -> Product:
@@ -13,11 +12,6 @@ def unit(**fields: object) -> Product:
 
 def converted(**fields: object) -> Product:
     return unit(code="796", conversions=({**fields},))
-
-
-def priced(base: str, **price: object) -> Offer:
-    fields = {"id": "p", "base_unit": {"code": base}, "prices": ({"value": 1, **price},)}
-    return Offer.model_validate(fields)
 
 
 SAMPLES = (
@@ -38,21 +32,8 @@ SAMPLES = (
     ),
     sample("CML419", converted(coefficient="6"), converted(unit="778", coefficient="6")),
     sample("CML419", converted(unit="778"), unit(code="796")),
-    sample("CML421", priced("796", coefficient="0"), priced("796", coefficient="0.5")),
-    sample(
-        "CML421",
-        OfferChange.model_validate({"id": "p", "prices": ({"value": 1, "coefficient": -1},)}),
-        OfferChange.model_validate({"id": "p", "prices": ({"value": 1},)}),
-    ),
-    sample("CML422", priced("796", unit="упак"), priced("796", unit="упак", coefficient="6")),
-    sample("CML422", priced("796", unit="166", coefficient="1"), priced("796", unit="PCE")),
-    sample("CML422", priced("796 ", unit="кг."), priced("796", unit="билет")),
-    sample(
-        "CML423", line("350", "2", None, coefficient="0"), line("350", "2", None, coefficient="1")
-    ),
     sample("CML424", Unit(code="736", short_name="шт"), Unit(code="736", short_name="рул")),
     sample("CML424", Unit(id="778 ", full_name="Штука"), Unit(id="778 ", full_name="Упаковка")),
-    sample("CML425", OfferChange(id="p", unit_code="шт"), OfferChange(id="p", unit_code="796 ")),
 )
 
 
@@ -73,9 +54,3 @@ def test_a_misnamed_unit_is_told_once() -> None:
     assert [str(one.message) for one in found] == [
         "The code of the base unit is `796`, its name `кг`"
     ]
-
-
-def test_the_place_of_a_line_is_named() -> None:
-    document = order(lines=(line("1", "1", "1"), line("1", "1", "1", coefficient="0")))
-    [found] = [one for one in problems(part(document)) if one.code == "CML423"]
-    assert found.place.path.endswith("Товары/Товар[2]/Коэффициент")
