@@ -7,6 +7,7 @@ from cml_sync.messages import Text, text, text_n
 
 def tell_end(session: Session, report: ValidationReport, left_out: int) -> None:
     """How many were left out, counts for every code, and the sum."""
+    session.stdout.flush()  # where both go to one log, the problems come first
     if left_out:
         session.tell(text("… and {count} more (--max-problems 0 for all)", count=left_out))
     if session.quiet:
