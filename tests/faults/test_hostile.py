@@ -61,7 +61,7 @@ class Scene:
         said = out.read_bytes() + err.read_bytes()
         out.unlink()
         err.unlink()
-        return Ran(took["code"], took["wall"], took["peak_kb"] / 1024, said)
+        return Ran(took["code"], took["seconds"], took["peak_kb"] / 1024, said)
 
     def untouched(self) -> bool:
         """Whether nobody called and nothing lies in the user's folder."""

@@ -53,6 +53,7 @@ _ARCHIVE: Final = ArchiveLimits(
     entries=20, entry_bytes=100_000, total_bytes=200_000, ratio=50, ratio_from=10_000
 )
 _TYPES: Final[dict[type, Any]] = {Decimal: Amount, bool: bool, datetime: Moment, date: Day}
+_NOTHING: Final = Decimal("1E-99")
 _ADAPTERS: Final = {
     kind: TypeAdapter(shape) for kind, shape in (_TYPES | {time: TimeOfDay}).items()
 }
@@ -121,7 +122,11 @@ def values(data: bytes) -> None:
         with suppress(ValidationError):
             value = adapter.validate_python(mended.value)
             spelt = spelling(kind)(value)
-            assert adapter.validate_python(spelt) == value
+            again = adapter.validate_python(spelt)
+            if isinstance(value, Decimal) and abs(value) < _NOTHING:
+                assert again in {value, 0}
+            else:
+                assert again == value
             assert len(spelt) <= 2 * len(text) + 64
             if isinstance(value, Decimal):
                 assert math.isfinite(value)
