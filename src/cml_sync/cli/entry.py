@@ -7,29 +7,36 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import TextIOWrapper
-from pathlib import Path
-from types import FrameType
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from cml_sync.cli.app import app
-from cml_sync.cli.boundary import TerminatedError, guarded
-from cml_sync.cli.click_words import speaking
-from cml_sync.cli.language import choose_language
-from cml_sync.cli.session import Session
+from cml_sync import __version__
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from types import FrameType
+
+    from cml_sync.cli.session import Session
 
 _ESCAPED: Final = "cml_sync.escaped"
 
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:  # whoever asks only for this need not wait for all the rest
+        sys.stdout.write(f"cml-sync {__version__}\n")
+        sys.exit(0)
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    from cml_sync.cli.language import choose_language  # noqa: PLC0415
+    from cml_sync.cli.session import Session  # noqa: PLC0415
+
     signal.signal(signal.SIGTERM, _terminate)
     codecs.register_error(_ESCAPED, _escape)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=_ESCAPED)
-    arguments = sys.argv[1:]
     session = Session(
         environ=os.environ,
         folder=Path.cwd(),
@@ -40,8 +47,12 @@ def main() -> NoReturn:
     sys.exit(run(arguments, session))
 
 
-def run(arguments: Sequence[str], session: Session) -> int:
+def run(arguments: Sequence[str], session: "Session") -> int:
     """Run one command line; its exit code."""
+    from cml_sync.cli.app import app  # noqa: PLC0415 - not for the version alone
+    from cml_sync.cli.boundary import guarded  # noqa: PLC0415
+    from cml_sync.cli.click_words import speaking  # noqa: PLC0415
+
     with speaking(session.language, os.environ):
         return guarded(
             session,
@@ -59,9 +70,13 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
     return json.dumps(words)[1:-1], error.end
 
 
-def _now() -> datetime:
+def _now() -> "datetime":
+    from datetime import UTC, datetime  # noqa: PLC0415 - not for the version alone
+
     return datetime.now(tz=UTC)  # noqa: TID251 - the one place that hands it in
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
+def _terminate(_number: int, _frame: "FrameType | None") -> None:
+    from cml_sync.cli.boundary import TerminatedError  # noqa: PLC0415 - not for the version alone
+
     raise TerminatedError
