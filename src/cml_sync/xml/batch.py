@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from cml_sync.model.element import Element
 from cml_sync.model.records import record_id
-from cml_sync.problems import Place
 from cml_sync.xml.chunks import Chunk
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.recording import Recording
 from cml_sync.xml.structure import RecordNode
+from cml_sync.xml.swift import entry_of, place_of
 
 
 class Batch:
@@ -63,8 +63,8 @@ class Batch:
             record = self._record(data)
             if record is not None:
                 frame.counts[self._tag] = number
-                place = Place(file, line, None, f"{path}{number}]", record_id(record))
-                entry = RecordRead(kind, record, section, place, (), None, cut)
+                place = place_of(file, line, f"{path}{number}]", record_id(record))
+                entry = entry_of(kind, record, section, place, cut)
             else:
                 element = chunk.element(number - first)
                 if element is None:

@@ -16,6 +16,7 @@ from cml_sync.xml.leaps import (
     KEPT,
     KNOWN,
     NEXT,
+    NUMBER,
     OPEN,
     PLAIN,
     SET,
@@ -25,6 +26,7 @@ from cml_sync.xml.leaps import (
     Move,
     OddError,
     resolved,
+    small_numbers,
     value_of,
 )
 from cml_sync.xml.limits import Limits
@@ -45,6 +47,7 @@ class Harvest:
         atlas = Atlas(tag, plan, limits, depth)
         self._start = atlas.start
         self._end = atlas.record
+        self._numbers = small_numbers()
         self._elements = 0
 
     def take_elements(self) -> int:
@@ -73,6 +76,7 @@ class Harvest:
         values: Values = {}
         around: list[Values] = []
         refers = "&" in record
+        numbers = self._numbers
         stand = self._start
         pieces = record.split("</")
         self._elements += len(pieces)
@@ -107,6 +111,10 @@ class Harvest:
                 if text.strip() is not text:
                     raise OddError
                 values.setdefault(field, []).append(text or empty)
+            elif op == NUMBER:
+                if field in values or text.strip() is not text:
+                    raise OddError
+                values[field] = numbers.get(text, text or empty)
             elif field in values:
                 raise OddError
             else:

@@ -12,6 +12,8 @@ the record, element by element.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
 from pydantic import ValidationError
@@ -25,8 +27,9 @@ PLAIN: Final = 0  # the value of a field
 BLANK: Final = 1  # nobody's: only white space may stand here
 SEVERAL: Final = 2  # one of the values of a field that is a tuple
 KNOWN: Final = 3  # of an element with attributes: nearly always one that was met before
-KEPT: Final = 4  # the value of a field, with all its white space
-MOMENTS: Final = 5  # the value of a field for a date or a time
+NUMBER: Final = 4  # the value of a field for a number
+KEPT: Final = 5  # the value of a field, with all its white space
+MOMENTS: Final = 6  # the value of a field for a date or a time
 """What is done with a text."""
 
 STAY: Final = 0  # nothing
@@ -74,10 +77,10 @@ class _Attributes(NamedTuple):
             of a leap.
     """
 
-    slots: tuple[tuple[str, int, int], ...]
+    slots: tuple[tuple[str, Step, int], ...]
 
     def filled(self, parts: Sequence[str]) -> Values:
-        return {field: _attribute(op, parts[at]) for field, op, at in self.slots}
+        return {field: _attribute(step, parts[at]) for field, step, at in self.slots}
 
 
 class Known(dict[str, Element]):
@@ -285,7 +288,7 @@ class _Learning:
             raise OddError
 
     def _attributes(self, written: Sequence[str], plan: Plan) -> _Attributes:
-        slots: list[tuple[str, int, int]] = []
+        slots: list[tuple[str, Step, int]] = []
         if len(written) > self._limits.attributes:
             raise OddError
         for one in written:
@@ -293,7 +296,7 @@ class _Learning:
             if step is None:
                 raise OddError
             self._values += 1
-            slots.append((step.name, step.op, 2 * self._values - 1))
+            slots.append((step.name, step, 2 * self._values - 1))
         return _Attributes(tuple(slots))
 
     def _container(self, tag: re.Match[str], nest: NestPlan, *, last: bool) -> None:
@@ -305,7 +308,13 @@ class _Learning:
             self._stand = self._stand.inside(tag["name"], nest.steps)
 
 
+def _is_number(step: Step) -> bool:
+    return step.slot is not None and step.slot.value_type is Decimal
+
+
 def _text_op(step: Step) -> int:
+    if _is_number(step) and not step.many:
+        return NUMBER
     if step.op in {KEEP, MOMENT}:
         if step.many:
             raise OddError
@@ -343,10 +352,21 @@ def _filled(leap: Leap, parts: Sequence[str]) -> Leap:
     return move, goal, op, field, stand, value
 
 
-def _attribute(op: int, written: str) -> str | None:
+def _attribute(step: Step, written: str) -> str | Decimal | None:
     if "\n" in written or "\t" in written:  # a parser makes spaces of them
         raise OddError
-    return value_of(op, resolved(written))
+    if _is_number(step) and written in small_numbers():
+        return small_numbers()[written]
+    return value_of(step.op, resolved(written))
+
+
+@cache
+def small_numbers() -> dict[str, Decimal]:
+    """The whole numbers below a thousand, as most quantities and coefficients are written.
+
+    They need not be made again for every record; all others are left to the validator.
+    """
+    return {str(number): Decimal(number) for number in range(1000)}
 
 
 def value_of(op: int, text: str) -> str | None:

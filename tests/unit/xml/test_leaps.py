@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from cml_sync.model.offers import Offer
@@ -9,6 +11,7 @@ from cml_sync.xml.leaps import (
     KNOWN,
     MOVES,
     NEXT,
+    NUMBER,
     PLAIN,
     STAY,
     Atlas,
@@ -30,7 +33,7 @@ def test_a_leap_is_learnt_once_and_leads_on(start: Stand) -> None:
     move, _, op, field, inside, empty = leap
     assert (move, op, field, empty) == (STAY, PLAIN, "id", "")
     assert start["\n<Предложение>\n\t<Ид"] is leap
-    assert inside["Ид>\n\t<Количество"][2:4] == (PLAIN, "quantity")
+    assert inside["Ид>\n\t<Количество"][2:4] == (NUMBER, "quantity")
     assert inside["Ид>\n\t<Количество"][5] is None
 
 
@@ -50,7 +53,7 @@ def test_the_values_of_attributes_are_filled_in(start: Stand) -> None:
         leap = inside[f'Ид><Склад ИдСклада="с" КоличествоНаСкладе="{quantity}"/']
         assert leap[:3] == (
             MOVES,
-            ((APPEND, "stocks", {"warehouse_id": "с", "quantity": quantity}),),
+            ((APPEND, "stocks", {"warehouse_id": "с", "quantity": Decimal(quantity)}),),
             BLANK,
         )
 
