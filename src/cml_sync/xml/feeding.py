@@ -38,6 +38,10 @@ class Feeder:
         frames: what is open, the root first; as it was at the last border.
         lines: of the file, for those that the parser names.
         limits: `oddities` holds for what is repaired.
+
+    Attributes:
+        scrubs: what no parser takes is repaired; to be ended with the root, for what follows that
+            is not ours.
     """
 
     def __init__(
@@ -48,6 +52,8 @@ class Feeder:
         self._frames = frames
         self._lines = lines
         self._encoding = opened.encoding.name
+        self.scrubs = True
+        self._root_tag = opened.root_tag
         self._fragment = opened.fragment is not None
         self._scrubber = Scrubber(limits.oddities)
         self._repaired: list[Scrap] = []
@@ -127,7 +133,7 @@ class Feeder:
         at = len(self._window)
         self._window += data
         try:
-            feed(self._parser, self._scrubber.clean(data, at))
+            feed(self._parser, self._scrubber.clean(data, at) if self.scrubs else data)
         except OverLimitError as error:
             cursor = self.source.cursor_at(at)
             place = Place(self._name, cursor.line, cursor.column)
@@ -139,7 +145,7 @@ class Feeder:
         """The error of ours, at the first thing since the last border that no XML may hold."""
         data = bytes(self._window)
         at = self._look(data).fault
-        if at is None and not self._frames:
+        if at is None and not self._frames and not data.startswith(self._root_tag):
             at = _end(_BETWEEN.match(data))
         if at is None:
             return explain(error, self._told(error), at_end=False, line_of=self._lines.line)

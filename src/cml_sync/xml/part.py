@@ -274,6 +274,7 @@ class PartReader:
             notes[:] = [note for note in notes if note.attribute is None]
             self._problems += self._recording.head_problems(frame)
             self._border()
+            self._feeder.scrubs = False
 
     def _pulled(self, element: etree._Element, node: RecordNode) -> RecordRead:
         frame = self._frames[-1]

@@ -11,7 +11,8 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 from cml_sync.xml.errors import TruncatedError
 from cml_sync.xml.extraction import tag_of
-from cml_sync.xml.hardening import explain, explain_end, feed, push_parser
+from cml_sync.xml.feeding import Feeder
+from cml_sync.xml.frames import Lines
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.opening import Opened, open_bytes
 from cml_sync.xml.plans import Plan, Step
@@ -70,14 +71,15 @@ def peek(file: BinaryIO, name: str, *, size: int = SIZE, limits: Limits | None =
     Raises:
         ReadError: the file cannot be a part, or is broken in what was looked at.
     """
-    opened = open_bytes(file, name, limits or Limits())
-    parser = push_parser(root_node().tags())
-    complete = _feed_some(opened, parser, name, size)
+    limits = limits or Limits()
+    opened = open_bytes(file, name, limits)
+    feeder = Feeder(opened, name, (), Lines(), limits)
+    complete = _feed_some(opened, feeder, name, size)
     seen = _Seen()
     version: str | None = None
     namespace = opened.namespace or ""
     stack: list[tuple[PlaceNode, etree._Element]] = []
-    for event, element in parser.read_events():
+    for event, element in feeder.events():
         if event == "end":
             if stack and element is stack[-1][1]:
                 stack.pop()
@@ -107,28 +109,19 @@ def peek(file: BinaryIO, name: str, *, size: int = SIZE, limits: Limits | None =
     )
 
 
-def _feed_some(opened: Opened, parser: etree.XMLPullParser, name: str, size: int) -> bool:
+def _feed_some(opened: Opened, feeder: Feeder, name: str, size: int) -> bool:
     """Feed the parser with at most `size` bytes; whether that was all."""
-    at_end = False
+    block = opened.rest or opened.read()
     try:
-        feed(parser, opened.padding + opened.root_tag)
-        block = opened.rest or opened.read()
         while block and size > 0:
-            feed(parser, block[:size])
+            feeder.feed(block[:size], b"")
             size -= len(block)
             block = opened.read() if size > 0 else b""
         if size <= 0:
             return False
-        at_end = True
-        if opened.fragment:
-            feed(parser, opened.fragment[1])
-        parser.close()
-    except etree.XMLSyntaxError as error:
-        place = Place(name, *error.position)
-        found = explain_end(error, place) if at_end else explain(error, place, at_end=False)
-        if isinstance(found, TruncatedError):
-            return False
-        raise found from None
+        feeder.close(Place(name), opened.fragment[1] if opened.fragment else b"", 0)
+    except TruncatedError:
+        return False
     return True
 
 

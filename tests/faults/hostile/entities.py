@@ -131,7 +131,7 @@ ENTITIES: Final[tuple[Hostile, ...]] = (
     refused(
         "reference to a character beyond all",
         xml(product("<Страна>&#x" + "F" * 100_000 + ";</Страна>")),
-        "E101",
+        "CML767",
     ),
     read("XInclude", xml(_include)),
     read("stylesheet over HTTP", xml(_stylesheet)),
