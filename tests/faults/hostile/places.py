@@ -169,7 +169,7 @@ PLACES: Final[tuple[Hostile, ...]] = (
     refused("a link to /dev/zero", _linked_zero, "E153"),
     refused("the memory of the process", _memory, "E152"),
     refused("a file of the kernel", _kernel, "E110"),
-    refused("5 GB of zero bytes behind the root", _sparse, "E101"),
+    refused("5 GB of zero bytes behind the root", _sparse, "E103"),
     refused("5 GB that call themselves an archive", _sparse_zip, "E140"),
     refused("1,000 folders deep", _deep, "E130"),
     refused("a name of new lines and escapes", _names, "E106"),
