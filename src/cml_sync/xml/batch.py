@@ -55,26 +55,27 @@ class Batch:
         recording.frames[:2][-1].fields.add(self._node.field)
         kind, section, file = self._node.kind, recording.section, frame.place.file
         path = f"{frame.place.path}/{self._tag}["
-        end = len(chunk.chunker.end_tag)
-        for number, (data, blank) in enumerate(
-            zip(chunk.records, chunk.blanks, strict=True), first
-        ):
-            line = chunk.cursor.line + self.lines + blank.count(b"\n")
+        end, counts, keep_raw = len(chunk.chunker.end_tag), frame.counts, self._keep_raw
+        number, line = first, chunk.cursor.line
+        for data, blank in zip(chunk.records, chunk.blanks, strict=True):
+            at = line + blank.count(b"\n")
             record = self._record(data)
             if record is not None:
-                frame.counts[self._tag] = number
-                place = place_of(file, line, f"{path}{number}]", record_id(record))
+                counts[self._tag] = number
+                place = place_of(file, at, f"{path}{number}]", record_id(record))
                 entry = entry_of(kind, record, section, place, cut)
             else:
                 element = chunk.element(number - first)
                 if element is None:
                     return
-                entry = recording.record(self._node, element, line)
+                entry = recording.record(self._node, element, at)
                 if recording.work.notes:
                     entry = recording.with_problems(entry, element)
+            yield replace(entry, raw=cut.raw(number)) if keep_raw else entry
+            number += 1
+            line += data.count(b"\n")
             self.size += len(data) + end
-            self.lines += data.count(b"\n")
-            yield replace(entry, raw=cut.raw(number)) if self._keep_raw else entry
+            self.lines = line - chunk.cursor.line
 
     def _record(self, data: bytes) -> Element | None:
         """The record, or None if anything about it is odd: `Recording.record` says what it is."""

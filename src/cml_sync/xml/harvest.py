@@ -5,7 +5,7 @@ well-formed. A record in which anything is odd is left to `extraction`, which lo
 `tests/property` holds both to the same values.
 """
 
-from cml_sync.xml.extraction import Values
+from cml_sync.xml.extraction import Values, for_validation
 from cml_sync.xml.leaps import (
     ADD,
     APPEND,
@@ -27,7 +27,6 @@ from cml_sync.xml.leaps import (
     OddError,
     resolved,
     small_numbers,
-    value_of,
 )
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.plans import MOMENT, Plan
@@ -164,4 +163,6 @@ def _value(op: int, text: str) -> str | None:
         if text.isspace():
             raise OddError
         return text
-    return value_of(MOMENT, text)
+    if text.strip() is not text:
+        raise OddError
+    return for_validation(MOMENT, text)
