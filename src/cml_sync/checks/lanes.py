@@ -58,7 +58,7 @@ class Lane:
         for check, rule in chosen.rules:
             if found := check(view):
                 for one in found:
-                    finds.append((rule.code, rule, one))  # noqa: PERF401 - mostly none at all
+                    finds.append((rule.code, rule, one))
         for group in chosen.groups:
             value = _value(getattr(record, group.name))
             if value not in group.quiet:

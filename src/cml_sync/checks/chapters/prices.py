@@ -100,7 +100,7 @@ def empty_price(view: Priced) -> Iterable[Found]:
 
 
 @rule("CML306", Severity.WARNING, on=_PRICED, needs=_NEEDS, title=text("Same price twice"))
-def repeated_price(view: Priced) -> Iterator[Found]:
+def repeated_price(view: Priced) -> Iterable[Found]:
     """An offer has two prices of one type for the same quantity and unit.
 
     Why: which of them counts depends on the receiver: the first, the last, or the lower one.
@@ -110,8 +110,10 @@ def repeated_price(view: Priced) -> Iterator[Found]:
 
     Source: `Цена/ИдТипаЦены`, `МинКоличество`, `Единица` (schema 2.04).
     """
-    if view.prices_are_usual:
-        return
+    return () if view.prices_are_usual else _repeated(view)
+
+
+def _repeated(view: Priced) -> Iterator[Found]:
     seen: set[tuple[object, ...]] = set()
     for number, price in _prices(view):
         tier = (

@@ -58,7 +58,7 @@ def impossible_tier(view: Priced) -> Iterable[Found]:
 
 
 @rule("CML322", Severity.WARNING, on=_PRICED, needs=_NEEDS, title=text("Tiers that overlap"))
-def overlapping_tiers(view: Priced) -> Iterator[Found]:
+def overlapping_tiers(view: Priced) -> Iterable[Found]:
     """Two prices of one type are for quantities that both of them claim.
 
     Why: which of them counts depends on the receiver; 1C-Bitrix refuses such a list of prices.
@@ -67,8 +67,10 @@ def overlapping_tiers(view: Priced) -> Iterator[Found]:
 
     Source: `Цена/КоличествоОт`, `КоличествоДо` (1C-Bitrix).
     """
-    if view.prices_are_usual:
-        return
+    return () if view.prices_are_usual else _overlapping(view)
+
+
+def _overlapping(view: Priced) -> Iterator[Found]:
     prices = view.record.prices
     ends: dict[tuple[object, ...], tuple[Decimal, Decimal]] = {}
     closed = [price for price in prices if price.qty_to is not None]
