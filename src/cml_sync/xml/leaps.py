@@ -362,11 +362,12 @@ def _attribute(step: Step, written: str) -> str | Decimal | None:
 
 @cache
 def small_numbers() -> dict[str, Decimal]:
-    """The whole numbers below a thousand, as most quantities and coefficients are written.
+    """The whole numbers below a thousand, with and without kopecks: most quantities, many prices.
 
     They need not be made again for every record; all others are left to the validator.
     """
-    return {str(number): Decimal(number) for number in range(1000)}
+    texts = [f"{number}{kopecks}" for kopecks in ("", ".00") for number in range(1000)]
+    return {text: Decimal(text) for text in texts}
 
 
 def value_of(op: int, text: str) -> str | None:

@@ -18,6 +18,7 @@ from cml_sync.xml.leaps import (
     OddError,
     Stand,
     resolved,
+    small_numbers,
 )
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.plans import plan
@@ -94,3 +95,9 @@ def test_what_is_not_understood_is_odd(start: Stand, letters: str) -> None:
 
 def test_references_are_resolved() -> None:
     assert resolved("&lt;&#65;&#x42;&amp;lt;&quot;&apos;&gt;") == "<AB&lt;\"'>"
+
+
+def test_small_numbers_are_what_the_validator_makes_of_them() -> None:
+    numbers = small_numbers()
+    assert all(str(number) == written for written, number in numbers.items())
+    assert (numbers["0"], numbers["999.00"]) == (Decimal(0), Decimal("999.00"))
