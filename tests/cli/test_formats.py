@@ -176,3 +176,11 @@ def test_a_baseline_is_not_written_when_a_part_cannot_be_read(broken: CommandLin
     assert ran.code == 1
     assert "known.json is not written: a part cannot be read" in ran.err
     assert not (broken.folder / "known.json").exists()
+
+
+def test_why_a_part_cannot_be_read_is_never_left_out(broken: CommandLine) -> None:
+    cut = (broken.folder / "orders.xml").read_text(encoding="utf-8")[:9000]
+    (broken.folder / "orders.xml").write_text(cut, encoding="utf-8")
+    ran = broken("validate", "offers.xml", "orders.xml", "--max-problems", "1")
+    heads = [line for line in ran.out.splitlines() if not line.startswith(" ")]
+    assert [line.partition("[")[2].partition("]")[0] for line in heads] == ["CML760", "E106"]

@@ -65,8 +65,12 @@ class Showing:
 
     def problem(self, problem: Problem) -> None:
         """Show one problem."""
-        self._count += 1
-        showing = [made for made, most in self._formats if not most or self._count <= most]
+        # Why a part cannot be read is never left out, nor does it take another's place.
+        always = problem.code.startswith("E")
+        self._count += not always
+        showing = [
+            made for made, most in self._formats if always or not most or self._count <= most
+        ]
         if showing:
             excerpts = self._second_look()
             place = excerpts.exact(problem.place) if excerpts else problem.place
