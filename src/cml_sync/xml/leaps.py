@@ -384,6 +384,8 @@ def value_of(op: int, text: str) -> str | None:
 
 def resolved(text: str) -> str:
     """`text` with its references to characters and to the five entities that XML knows."""
+    if text.count("&") == text.count("&amp;"):  # nearly always
+        return text.replace("&amp;", "&")
     return _REFERENCE.sub(_character, text)
 
 

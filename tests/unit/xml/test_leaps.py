@@ -94,6 +94,7 @@ def test_what_is_not_understood_is_odd(start: Stand, letters: str) -> None:
 
 
 def test_references_are_resolved() -> None:
+    assert resolved("a &amp; b &amp;lt;") == "a & b &lt;"
     assert resolved("&lt;&#65;&#x42;&amp;lt;&quot;&apos;&gt;") == "<AB&lt;\"'>"
 
 
