@@ -6,9 +6,11 @@ from typing import Final
 
 from cml_sync.checks.names import likeness
 from cml_sync.model.element import Element, Unknown
-from cml_sync.model.wiring import Nest, wiring
+from cml_sync.model.wiring import Nest, Slot, wiring
 
 _TAG: Final = re.compile(r"<([^\s/>]+)")
+_INSIDE: Final = re.compile(r"<[^>]*[^>/]>\s*<[^/!?]")
+_EMPTY: Final = re.compile(r"<[^>]*/>|<[^>]*>\s*</[^>]*>")
 _SHORTEST: Final = 4
 """Shorter names are within one letter of too many others."""
 
@@ -19,7 +21,9 @@ def meant(model: type[Element], unknown: Unknown) -> tuple[str, str] | None:
     if found is None:
         return None
     near = _nearest(model, unknown.at, found[1])
-    return None if near is None else (found[1], near)
+    if near is None or not (is_look_alike(found[1], near[0]) or _is_alike(unknown.xml, near[1])):
+        return None
+    return found[1], near[0]
 
 
 def is_look_alike(written: str, known: str) -> bool:
@@ -27,8 +31,18 @@ def is_look_alike(written: str, known: str) -> bool:
     return likeness(written) == likeness(known)
 
 
+def _is_alike(xml: str, child: Slot | Nest) -> bool:
+    """Whether an element holds what the known one does: a plain text, or further elements."""
+    if _EMPTY.fullmatch(xml):
+        return True
+    if isinstance(child, Slot) and child.element is not None and wiring(child.element).text:
+        return True
+    has_elements = isinstance(child, Nest) or child.element is not None
+    return has_elements is (_INSIDE.match(xml) is not None)
+
+
 @lru_cache(maxsize=1024)
-def _nearest(model: type[Element], at: str, tag: str) -> str | None:
+def _nearest(model: type[Element], at: str, tag: str) -> tuple[str, Slot | Nest] | None:
     children = wiring(model).children
     for name in filter(None, at.split("/")):
         nest = children.get(name)
@@ -37,10 +51,10 @@ def _nearest(model: type[Element], at: str, tag: str) -> str | None:
         children = nest.children
     if tag in children:  # known, but its value could not be read: the reader has told that
         return None
-    alike = (name for name in children if is_look_alike(tag, name))
-    if len(tag) < _SHORTEST:
-        return next(alike, None)
-    return next(alike, None) or next((name for name in children if _is_one_off(tag, name)), None)
+    alike = next((name for name in children if is_look_alike(tag, name)), None)
+    if alike is None and len(tag) >= _SHORTEST:
+        alike = next((name for name in children if _is_one_off(tag, name)), None)
+    return None if alike is None else (alike, children[alike])
 
 
 def _is_one_off(one: str, other: str) -> bool:

@@ -132,11 +132,15 @@ def twin_options(view: RecordView[Property]) -> Iterable[Found]:
     Mend: in 1C, join the values ("Поиск и удаление дублей").
 
     Source: `ВариантыЗначений/Справочник/Значение` (schema 2.05). Case, white space and Latin
-    letters that look like Cyrillic ones are not told apart.
+    letters that look like Cyrillic ones are not told apart. 1C-Bitrix lists the texts alone beside
+    the options with their ids: that is one list.
     """
     listed = options(view.record)
     if len(listed) <= 1:
         return ()
+    named = {option.value for option in listed if option.id}
+    if view.record.option_texts and named:
+        listed = tuple(option for option in listed if option.id or option.value not in named)
     first: dict[str, int] = {}
     twins: list[str] = []
     for number, option in enumerate(listed):

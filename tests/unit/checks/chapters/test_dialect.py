@@ -40,6 +40,11 @@ def made(day: int, hour: int, *, file: str, orders: bool = False) -> StagedPart:
 SAMPLES = (
     sample("CML703", part(CATALOG, version="3.2"), part(CATALOG, version="3.1")),
     sample("CML704", with_unknown("<Артикел>1</Артикел>"), with_unknown("<Акция>1</Акция>")),
+    sample(
+        "CML704",
+        with_unknown("<Картинки>a.jpg</Картинки>"),
+        with_unknown("<Картинки><Файл>a.jpg</Файл></Картинки>"),
+    ),
     sample("CML704", with_unknown("<Групы/>"), with_unknown("<Артикул><а/></Артикул>")),
     sample("CML704", with_unknown("<Акциз1/>", "Акцизы"), with_unknown("<Акциз1/>", "Налоги")),
     sample("CML704", with_unknown("<Шртихкод>1</Шртихкод>"), with_unknown("<Вид>1</Вид>")),

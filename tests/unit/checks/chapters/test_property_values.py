@@ -58,6 +58,11 @@ SAMPLES = (
     sample("CML843", optioned(), optioned("красный")),
     sample("CML843", optioned(), Property(id="x", name="Цвет", value_type="Строка")),
     sample("CML844", optioned("красный", "Крaсный "), optioned("0,5", "0.5")),
+    sample(
+        "CML844",
+        optioned("красный", option_texts=("Красный",)),
+        optioned("красный", option_texts=("красный",)),
+    ),
     sample("CML847", several("красный", "синий"), several("красный", " ")),
     sample("CML847", several("красный", "синий"), several("красный", "синий", multiple=True)),
     sample("CML848", placed("красный", "синий"), placed("красный", "красный")),
