@@ -300,6 +300,32 @@ def misnamed_in_classifier(view: RecordView[Unit]) -> Iterator[Found]:
             return
 
 
+@rule(
+    "CML426",
+    Severity.ADVICE,
+    on=(Kind.UNIT,),
+    title=text("Unit of the classifier with a code of its own"),
+)
+def unknown_in_classifier(view: RecordView[Unit]) -> Iterable[Found]:
+    """A unit of the classifier has a code that 1C bases do not usually exchange.
+
+    Why: shops and marketplaces know units by the codes of ОКЕИ; they take goods in this unit for
+    pieces, or refuse them.
+
+    Mend: in 1C, open the unit of measure and choose it from the classifier ("Подобрать из
+    классификатора"), or tell the receiver what the code means.
+
+    Source: `ЕдиницаИзмерения/Код` (3.1, УНФ); ОКЕИ (ОК 015-94), КСПОВО.
+    """
+    unit = view.record
+    code = (unit.code or unit.id or "").strip()
+    if not looks_like_code(code) or is_known(code) or unit.deletion_mark:
+        return ()
+    name = unit.short_name or unit.full_name or ""
+    message = text("The code of unit `{name}` is `{code}`", name=name, code=code)
+    return (Found(message, _CHOOSE, at="Код" if unit.code else "Ид"),)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     blank_unit_code,
     odd_unit_code,
@@ -311,4 +337,5 @@ RULES: Final[tuple[Rule, ...]] = (
     empty_conversion,
     half_conversion,
     misnamed_in_classifier,
+    unknown_in_classifier,
 )

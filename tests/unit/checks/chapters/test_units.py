@@ -34,6 +34,8 @@ SAMPLES = (
     sample("CML419", converted(unit="778"), unit(code="796")),
     sample("CML424", Unit(code="736", short_name="шт"), Unit(code="736", short_name="рул")),
     sample("CML424", Unit(id="778 ", full_name="Штука"), Unit(id="778 ", full_name="Упаковка")),
+    sample("CML426", Unit(code="0001", short_name="лист"), Unit(code="625 ", short_name="лист")),
+    sample("CML426", Unit(id="1000"), Unit(id="5f1c")),
 )
 
 
