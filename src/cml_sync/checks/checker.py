@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
+from cml_sync.checks.alike import remember_alike, told_alike
 from cml_sync.checks.gather import gather
 from cml_sync.checks.index import Edition, Index
-from cml_sync.checks.lanes import Lane
+from cml_sync.checks.lanes import Find, Lane
 from cml_sync.checks.merging import Added, Copy, take_over
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Level, Scope
@@ -18,7 +20,7 @@ from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.records import record_id
 from cml_sync.model.views import catalog_key, version_number
-from cml_sync.problems import Place, Problem
+from cml_sync.problems import Place, Problem, Severity
 from cml_sync.xml.entries import (
     Entry,
     PartHeader,
@@ -47,11 +49,11 @@ class CheckerCopy:
 
     Attributes:
         records: how many it had seen of the part.
-        index: its state; None where nothing is remembered.
+        index: its state.
     """
 
     records: int
-    index: Copy | None
+    index: Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Checker:
         self._on_parts = tuple(rule for rule in rules if rule.scope is Scope.PART)
         self._on_package = tuple(rule for rule in rules if rule.scope is Scope.PACKAGE)
         self._remembers = any(rule.level >= Level.REFERENCES for rule in rules)
+        self._shows = chosen.shows
         self._parts: list[Part] = []
         self._open: _Open | None = None
         self._records = 0
@@ -113,7 +116,7 @@ class Checker:
         """The problems of one entry, those that the reader has found first."""
         if isinstance(entry, RecordRead):
             found = self._record(entry)
-            return (*entry.problems, *found) if entry.problems else found
+            return (*self._read(entry.problems), *found) if entry.problems else found
         if isinstance(entry, SectionOpened):
             self._sections += 1
             self._open = _Open(entry.section, entry.place, _scope(entry.section, entry.header))
@@ -138,6 +141,7 @@ class Checker:
 
     def finish(self) -> Iterator[Problem]:
         """The package ends."""
+        yield from told_alike(self.index)
         view = PackageView(tuple(self._parts), self.index)
         for rule in self._on_package:
             for found in rule.check(view):
@@ -145,12 +149,11 @@ class Checker:
 
     def copied(self) -> "CheckerCopy":
         """The state now, in a process that was begun to check what comes later in the part."""
-        return CheckerCopy(self._records, Copy(self.index) if self._remembers else None)
+        return CheckerCopy(self._records, Copy(self.index))
 
     def added(self, since: "CheckerCopy") -> "Checked":
         """What was checked since then."""
-        found = since.index.added() if since.index is not None else []
-        return Checked(self._records - since.records, found)
+        return Checked(self._records - since.records, since.index.added())
 
     def take_over(self, checked: "Checked") -> bool:
         """Adds what another process has checked behind all that was checked here.
@@ -191,10 +194,30 @@ class Checker:
             self.index,
         )
         finds = self._lanes[kind].finds(view)
-        problems = [rule.problem(one, place) for _, rule, one in finds] if finds else []
+        problems = self._told(finds, place, entry) if finds else []
         if self._remembers:
             gather(view)
-        return _located(problems, entry) if problems else problems
+        return problems
+
+    def _read(self, problems: Sequence[Problem]) -> list[Problem]:
+        """What is told at once of what the reader has found: its advice is counted."""
+        return [
+            problem
+            for problem in problems
+            if problem.severity is not Severity.ADVICE
+            or not self._shows(problem)
+            or not remember_alike(self.index, problem)
+        ]
+
+    def _told(self, finds: Sequence[Find], place: Place, entry: RecordRead) -> list[Problem]:
+        """What is told of a record at once: all but what is counted."""
+        problems: list[Problem] = []
+        for _, rule, one in finds:
+            problem = rule.problem(one, place)
+            exact = partial(_exact, problem.place, entry)
+            if not rule.counted or not remember_alike(self.index, problem, exact):
+                problems.append(problem)
+        return [replace(problem, place=_exact(problem.place, entry)) for problem in problems]
 
     def _section(self, entry: SectionClosed) -> Iterator[Problem]:
         opened = self._open
@@ -232,18 +255,12 @@ def _inside(place: Place, number: int, identifier: str | None) -> Place:
     return Place(place.file, place.line, place.column, path, identifier)
 
 
-def _located(problems: list[Problem], entry: RecordRead) -> list[Problem]:
-    """The problems of a record, each with the line and column of what its path names."""
-    spot = entry.spot
+def _exact(place: Place, entry: RecordRead) -> Place:
+    """With the line and column of what the path names, if it is in this record."""
     above = f"{entry.place.path}/"
-    located: list[Problem] = []
-    for problem in problems:
-        place = problem.place
-        inside = place.line == entry.place.line and f"{place.path}/".startswith(above)
-        exact = spot.place(place.path[len(above) :]) if inside else None
-        if exact is None:
-            located.append(problem)
-        else:
-            there = replace(place, line=exact.line, column=exact.column)
-            located.append(replace(problem, place=there))
-    return located
+    if place.line != entry.place.line or not f"{place.path}/".startswith(above):
+        return place
+    exact = entry.spot.place(place.path[len(above) :])
+    if exact is None:
+        return place
+    return replace(place, line=exact.line, column=exact.column)

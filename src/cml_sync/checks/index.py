@@ -170,6 +170,7 @@ class Index:
             parts with nothing but documents are made at other times.
         incomplete: a part of the package could not be read.
         for_receivers: what the rules about receivers remember.
+        alike: cases of rules that count them, by code, file, message and hint (`alike`).
         groups, properties, options, price_types, warehouses, products, units, categories:
             references and definitions.
     """
@@ -198,6 +199,7 @@ class Index:
         self.editions: dict[str, Edition] = {}
         self.incomplete = False
         self.for_receivers = Memory()
+        self.alike = Sightings(pending_limit)
         self.groups = References(pending_limit)
         self.properties = References(pending_limit)
         self.options = References(pending_limit)

@@ -14,7 +14,8 @@ _SHAPES: Final = 1024
 _QUIET: Final = 4096
 """So many values of one field are remembered; there are a handful of units."""
 
-Finds = list[tuple[str, Rule, Found]]
+Find = tuple[str, Rule, Found]
+Finds = list[Find]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Lane:
         self._rules = tuple(rules)
         self._by_shape: dict[frozenset[str], _Chosen] = {}
 
-    def finds(self, view: RecordView[Any]) -> Sequence[tuple[str, Rule, Found]]:
+    def finds(self, view: RecordView[Any]) -> Sequence[Find]:
         """What the rules find in a record: the code, the rule, the case; by code."""
         record = view.record
         shape = frozenset(record.model_fields_set)

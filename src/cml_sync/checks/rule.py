@@ -74,6 +74,8 @@ class Rule:
         needs: names of fields; with any, records in which none of them is set are passed by.
         decided_by: the field that decides alone, empty if there is more to it: where its value has
             once shown nothing, records with the same value are passed by.
+        counted: one cause shows in many records: cases of one file with the same message are told
+            once, at the first, with their number.
         check: the function; takes the view of its scope (`cml_sync.checks.view`).
     """
 
@@ -86,6 +88,7 @@ class Rule:
     receivers: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     decided_by: str = ""
+    counted: bool = False
 
     @property
     def code(self) -> str:
@@ -109,6 +112,7 @@ def rule(  # noqa: PLR0913 - the columns of a table
     receivers: Iterable[str] = (),
     needs: Iterable[str] = (),
     decided_by: str = "",
+    counted: bool = False,
 ) -> Callable[[Check], Rule]:
     """Makes a rule of a function; it is not registered, its chapter lists it.
 
@@ -125,6 +129,8 @@ def rule(  # noqa: PLR0913 - the columns of a table
             the function is not called. A million records are looked at: say it where it is so.
         decided_by: the only field of the model that is looked at, a model with few different
             values; no other field, no part, no index.
+        counted: for rules about records: cases with the same message are one problem with their
+            number, told when the package ends. Where one thing in 1C is to be mended for all.
 
     Raises:
         ValueError: the function has no docstring, or `on` does not fit `scope`.
@@ -151,6 +157,7 @@ def rule(  # noqa: PLR0913 - the columns of a table
             frozenset(receivers),
             frozenset(needs),
             decided_by,
+            counted,
         )
 
     return make

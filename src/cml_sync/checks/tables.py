@@ -207,6 +207,10 @@ class Sightings:
             self.dropped += 1
         return met
 
+    def knows(self, key: tuple[str, ...]) -> bool:
+        """Whether `key` was met and kept."""
+        return key in self._met
+
     def counts(self) -> "Counts":
         """How often each was met so far."""
         return Counts({key: met.count for key, met in self._met.items()}, self.dropped)

@@ -51,6 +51,7 @@ def active_description(view: RecordView[Product]) -> Iterable[Found]:
     Severity.ADVICE,
     on=_GOODS,
     needs=_DESCRIPTION,
+    counted=True,
     title=text("HTML in a description"),
 )
 def markup_in_description(view: RecordView[Product]) -> Iterable[Found]:

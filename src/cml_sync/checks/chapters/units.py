@@ -30,6 +30,7 @@ Priced = RecordView[Offer] | RecordView[OfferChange]
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Unit with an empty code"),
 )
 def blank_unit_code(view: RecordView[Product]) -> Iterable[Found]:
@@ -54,6 +55,7 @@ def blank_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Unit code of another form"),
 )
 def odd_unit_code(view: RecordView[Product]) -> Iterable[Found]:
@@ -83,6 +85,7 @@ def odd_unit_code(view: RecordView[Product]) -> Iterable[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Unit code that is not in use elsewhere"),
 )
 def unknown_unit_code(view: RecordView[Product]) -> Iterable[Found]:
@@ -127,6 +130,7 @@ def unit_without_code(view: RecordView[Unit]) -> Iterator[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Unit whose name is that of another"),
 )
 def misnamed_unit(view: RecordView[Product]) -> Iterable[Found]:
@@ -161,6 +165,7 @@ def misnamed_unit(view: RecordView[Product]) -> Iterable[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("International code of another unit"),
 )
 def foreign_international(view: RecordView[Product]) -> Iterable[Found]:
@@ -194,6 +199,7 @@ def foreign_international(view: RecordView[Product]) -> Iterable[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Unit known by its name only"),
 )
 def unit_by_name(view: RecordView[Product]) -> Iterable[Found]:
@@ -220,6 +226,7 @@ def unit_by_name(view: RecordView[Product]) -> Iterable[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Unit that holds nothing"),
 )
 def empty_conversion(view: RecordView[Product]) -> Iterable[Found]:
@@ -256,6 +263,7 @@ def empty_conversion(view: RecordView[Product]) -> Iterable[Found]:
     on=_GOODS,
     needs=("base_unit",),
     decided_by="base_unit",
+    counted=True,
     title=text("Conversion of units that says half"),
 )
 def half_conversion(view: RecordView[Product]) -> Iterable[Found]:
