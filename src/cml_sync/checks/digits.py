@@ -54,8 +54,11 @@ def is_inn(number: str) -> bool:
 
 
 def is_kpp(number: str) -> bool:
-    """Whether `number` has the form of a КПП: 9 digits, Latin capitals fifth and sixth."""
-    return _KPP.fullmatch(number) is not None
+    """Whether `number` has the form of a КПП: 9 digits, Latin capitals fifth and sixth.
+
+    Zeros alone are none: the first four digits are those of a tax office.
+    """
+    return _KPP.fullmatch(number) is not None and bool(number.strip("0"))
 
 
 def is_bic(number: str) -> bool:

@@ -46,6 +46,7 @@ def test_the_reason_code_may_have_letters_in_two_places_only() -> None:
     assert is_kpp("770101001")
     assert is_kpp("7701AZ001")
     assert not is_kpp("77010100A")
+    assert not is_kpp("000000000")
     assert not is_kpp("7701010011")
 
 

@@ -33,7 +33,7 @@ def wrong_bic(view: Named) -> Iterator[Found]:
             yield Found(
                 text("The БИК `{bic}` is not made of nine digits", bic=bic.strip()),
                 _CHECK_PARTY,
-                at=at,
+                at=f"{at}/Банк/БИК",
             )
 
 
@@ -58,7 +58,7 @@ def wrong_account(view: Named) -> Iterator[Found]:
                     count=len(account.number),
                 ),
                 _CHECK_PARTY,
-                at=at,
+                at=f"{at}/НомерСчета",
             )
 
 
@@ -90,7 +90,7 @@ def account_of_another_bank(view: Named) -> Iterator[Found]:
                     bic=bic,
                 ),
                 _CHECK_PARTY,
-                at=at,
+                at=f"{at}/НомерСчета",
             )
 
 

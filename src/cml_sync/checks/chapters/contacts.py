@@ -8,7 +8,7 @@ from typing import Final
 from cml_sync.checks.masked import masked
 from cml_sync.checks.parties import Named, people
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.messages import text
+from cml_sync.messages import Text, text
 from cml_sync.model.addresses import Address
 from cml_sync.model.kinds import Kind
 from cml_sync.model.parties import Counterparty
@@ -84,22 +84,34 @@ def wrong_postcode(view: Named) -> Iterator[Found]:
     Source: `АдресноеПоле/Тип` = "Почтовый индекс" (schema 2.04): 6 digits in Russia.
     """
     for at, party in people(view.record):
-        for address in _addresses(party):
-            for field in address.fields:
+        for tag, address in _addresses(party):
+            for number, field in enumerate(address.fields, start=1):
                 value = (field.value or "").strip()
                 if not value or fold(field.kind or "") != _POSTCODE:
                     continue
                 if _POSTCODE_FORM.fullmatch(value) is None or not value.strip("0"):
                     yield Found(
-                        text("The postcode has {count} characters", count=len(value)),
-                        at=at.rstrip("/"),
+                        _about_postcode(value),
+                        text("Write the six digits alone, or leave the field out"),
+                        at=f"{at}{tag}/АдресноеПоле[{number}]/Значение",
                     )
 
 
-def _addresses(party: Counterparty) -> Iterator[Address]:
-    for address in (party.address, party.legal_address, party.registration_address):
+def _about_postcode(value: str) -> Text:
+    """What is wrong with a postcode; it may be a whole address, so it is not shown."""
+    if not value.strip("0"):
+        return text("The postcode is nothing but zeros")
+    return text("The postcode is not one: it has {count} characters", count=len(value))
+
+
+def _addresses(party: Counterparty) -> Iterator[tuple[str, Address]]:
+    for tag, address in (
+        ("Адрес", party.address),
+        ("ЮридическийАдрес", party.legal_address),
+        ("АдресРегистрации", party.registration_address),
+    ):
         if address is not None:
-            yield address
+            yield tag, address
 
 
 @lru_cache(maxsize=256)

@@ -104,11 +104,11 @@ def mixed_spellings(view: PackageView) -> Iterable[Found]:
 
     Source: `Цена/Валюта`, `ТипЦены/Валюта` (schema 2.04), three characters.
     """
-    spellings: dict[str, list[str]] = {}
-    for written, _ in _written(view):
+    spellings: dict[str, dict[str, Place | None]] = {}
+    for written, place in _written(view):
         letters = iso_letters(written)
-        if letters is not None and written not in spellings.setdefault(letters, []):
-            spellings[letters].append(written)
+        if letters is not None:
+            spellings.setdefault(letters, {}).setdefault(written, place)
     return [
         Found(
             text(
@@ -117,6 +117,7 @@ def mixed_spellings(view: PackageView) -> Iterable[Found]:
                 spellings=", ".join(f"`{one}`" for one in found),
             ),
             _LETTERS,
+            place=next((place for place in found.values() if place is not None), None),
         )
         for letters, found in spellings.items()
         if len(found) > 1
@@ -258,6 +259,33 @@ def odd_length(view: PackageView) -> Iterator[Found]:
             )
 
 
+@rule(
+    "CML337",
+    Severity.ADVICE,
+    on=(Kind.DOCUMENT,),
+    needs=("currency",),
+    title=text("Currency of a document not in three letters"),
+)
+def odd_document_currency(view: RecordView[Document]) -> Iterable[Found]:
+    """`Валюта` of a document is written in digits, or with more or fewer than three characters.
+
+    Why: 1C keeps three characters, of `руб.` the first three; shops that go by letters do not know
+    `643`, and take their own currency instead.
+
+    Mend: write the ISO letters (RUB). In 1C, the symbolic name stands in the catalogue of
+    currencies ("Валюты").
+
+    Source: type `ВалютаТип` (schema 2.04): exactly three characters.
+    """
+    currency = (view.record.currency or "").strip()
+    if not currency or (len(currency) == _LENGTH and currency.isalpha()):
+        return ()
+    if iso_letters(currency) is None:
+        return ()
+    message = text("The currency is written as `{currency}`", currency=currency)
+    return (Found(message, text("Write the ISO letters, `RUB` for roubles"), at="Валюта"),)
+
+
 def _written(view: PackageView) -> Iterator[tuple[str, Place | None]]:
     """Every spelling of a currency in prices and price types, with its first place if known."""
     for (_, written), sighting in view.index.price_currencies.items():
@@ -276,4 +304,5 @@ RULES: Final[tuple[Rule, ...]] = (
     rouble_rate,
     type_without_currency,
     odd_length,
+    odd_document_currency,
 )

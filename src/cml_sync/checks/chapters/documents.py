@@ -17,7 +17,7 @@ from cml_sync.checks.totals import (
 )
 from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n
-from cml_sync.model.document_views import is_cancelled
+from cml_sync.model.document_views import is_cancelled, is_service
 from cml_sync.model.documents import Document, SubordinateDocument
 from cml_sync.model.kinds import Kind
 from cml_sync.model.views import fold, is_deleted
@@ -184,6 +184,32 @@ def line_without_goods(view: RecordView[Document]) -> Iterable[Found]:
     ]
 
 
+@rule("CML617", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Line known by its name only"))
+def line_by_name(view: RecordView[Document]) -> Iterable[Found]:
+    """A line of an order names goods, and has no `Ид`.
+
+    Why: 1C looks goods up by the id that it has sent to the shop. By the name alone it finds the
+    wrong ones, or makes new ones beside those that it has.
+
+    Mend: the shop must keep the id of the goods that came from 1C, and write it into the order;
+    goods that were made in the shop need one of its own.
+
+    Source: `Документ/Товары/Товар/Ид` (schema 2.04). Services, which have no stock, may do without.
+    """
+    document = view.record
+    if all(line.id for line in document.lines) or fold(document.operation or "") != _ORDER:
+        return ()
+    return [
+        Found(
+            text("The line has no id of its goods"),
+            text("Write the id that came from 1C"),
+            at=f"Товары/Товар[{number}]",
+        )
+        for number, line in enumerate(document.lines, start=1)
+        if line.name and not (line.id and line.id.strip()) and not is_service(line)
+    ]
+
+
 @rule(
     "CML614",
     Severity.WARNING,
@@ -278,6 +304,7 @@ RULES: Final[tuple[Rule, ...]] = (
     unknown_operation,
     unknown_role,
     line_without_goods,
+    line_by_name,
     order_without_lines,
     same_number,
     unknown_goods,

@@ -9,6 +9,7 @@ from cml_sync.checks.versions import name_limit
 from cml_sync.checks.view import RecordView
 from cml_sync.checks.written import NAME, labels, list_names
 from cml_sync.messages import Text, text
+from cml_sync.model.documents import Document
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.problems import Severity
@@ -38,19 +39,37 @@ def markup_in_name(view: RecordView[Product]) -> Iterable[Found]:
     return (Found(text("The name holds `{tag}`", tag=tag), at=NAME),)
 
 
-@rule("CML806", Severity.WARNING, on=_GOODS, needs=_NAME, title=text("Name escaped twice"))
-def entity_in_name(view: RecordView[Product]) -> Iterable[Found]:
+@rule(
+    "CML806",
+    Severity.WARNING,
+    on=(*_GOODS, Kind.DOCUMENT),
+    needs=("name", "lines"),
+    title=text("Name escaped twice"),
+)
+def entity_in_name(view: RecordView[Product] | RecordView[Document]) -> Iterable[Found]:
     """The name of goods still holds an entity after it was read: `&quot;` instead of a quote.
 
     Why: the sender escaped it twice (`&amp;quot;` in the file). The shop shows the letters
-    `&quot;`, and search does not find the goods.
+    `&quot;`, and search does not find the goods; in an order, 1C does not find them by name.
 
     Mend: look for the extension or script that escapes by itself what 1C escapes anyway. If the
     name looks so in 1C, too, it came from a shop: type it once more.
 
-    Source: XML 1.0, section 4.6; `Товар/Наименование` (schema 2.04).
+    Source: XML 1.0, section 4.6; `Товар/Наименование` (schema 2.04), in catalogues and in lines of
+    documents.
     """
-    name = view.record.name
+    record = view.record
+    if isinstance(record, Document):
+        return [
+            Found(
+                text("The name holds `{entity}`", entity=found),
+                text("Look for what escapes the names a second time"),
+                at=f"Товары/Товар[{number}]/{NAME}",
+            )
+            for number, line in enumerate(record.lines, start=1)
+            if line.name and "&" in line.name and (found := odd_text.entity(line.name)) is not None
+        ]
+    name = record.name
     if not name or "&" not in name or (found := odd_text.entity(name)) is None:
         return ()
     return (Found(text("The name holds `{entity}`", entity=found), _TYPE_AGAIN, at=NAME),)

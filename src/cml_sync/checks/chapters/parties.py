@@ -48,7 +48,7 @@ def wrong_inn(view: Named) -> Iterator[Found]:
 
 @rule("CML502", Severity.WARNING, on=_PARTIES, title=text("КПП that cannot be right"))
 def wrong_kpp(view: Named) -> Iterable[Found]:
-    """The `КПП` of a counterparty is not made of nine signs.
+    """The `КПП` of a counterparty is not made of nine signs, or of zeros alone.
 
     Why: invoices with it are refused; 1C tells branches of one company apart by it.
 
@@ -58,7 +58,7 @@ def wrong_kpp(view: Named) -> Iterable[Found]:
     """
     return [
         Found(
-            text("The КПП has {count} signs or other signs than digits", count=len(party.kpp)),
+            _about_kpp(party.kpp),
             _CHECK_PARTY,
             at=f"{at}КПП",
         )
@@ -308,10 +308,18 @@ def wrong_owner(
     return ()
 
 
+def _about_kpp(kpp: str) -> Text:
+    if not kpp.strip("0"):
+        return text("The КПП is nothing but zeros")
+    return text("The КПП has {count} signs or other signs than digits", count=len(kpp))
+
+
 def _about_inn(inn: str) -> Text:
     shown, count = masked(inn), len(inn)
     if count not in (_COMPANY, _PERSON):
         return text("The ИНН `{inn}` has {count} characters, not 10 or 12", inn=shown, count=count)
+    if not inn.strip("0"):
+        return text("The ИНН is nothing but zeros")
     return text("The ИНН `{inn}` has wrong check digits", inn=shown)
 
 

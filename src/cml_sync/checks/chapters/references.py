@@ -11,6 +11,9 @@ from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Severity
 
 _EXPORT_BOTH: Final = text("Export it together with what refers to it, or mend the reference")
+_NAMED: Final = 10
+"""So many of one kind are told by their ids: where more are missing, it has one cause."""
+
 _NAMES: Final[dict[Target, Text]] = {
     Target.GROUP: text("groups"),
     Target.PROPERTY: text("properties"),
@@ -160,9 +163,11 @@ def unknown_product(view: PackageView) -> Iterable[Found]:
     Mend: in 1C, look whether the filters for goods and for prices differ. If the catalogue comes
     in several portions, check all of them together.
 
-    Source: `Предложение/Ид` up to the `#` → `Товар/Ид` (schema 2.04).
+    Source: `Предложение/Ид` up to the `#` → `Товар/Ид` (schema 2.04). The first ten are named, the
+    others are counted.
     """
-    return [
+    missing = list(_provable(view, Target.PRODUCT))
+    found = [
         Found(
             text_n(
                 "Product `{id}` is not in the package ({count} offer)",
@@ -173,8 +178,16 @@ def unknown_product(view: PackageView) -> Iterable[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
-        for (identifier, *_), met in _provable(view, Target.PRODUCT)
+        for (identifier, *_), met in missing[:_NAMED]
     ]
+    if further := missing[_NAMED:]:
+        message = text_n(
+            "{count} further product of offers is not in the package",
+            "{count} further products of offers are not in the package",
+            len(further),
+        )
+        found.append(Found(message, _EXPORT_BOTH, place=further[0][1].place))
+    return found
 
 
 @rule(

@@ -54,4 +54,4 @@ def test_the_account_of_a_document_is_looked_at() -> None:
     account = BankAccount(number="40702810300000000001", bank=Bank(bic=BIC))
     [found] = problems(staged(Counterparty(id="u", name="Кружка", bank_account=account)))
     assert str(found.message) == "The key of account `40•••••01` does not fit the БИК `044525225`"
-    assert found.place.path.endswith("РасчетныеСчета/РасчетныйСчет[1]")
+    assert found.place.path.endswith("РасчетныеСчета/РасчетныйСчет[1]/НомерСчета")

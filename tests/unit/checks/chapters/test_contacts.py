@@ -51,3 +51,14 @@ def test_a_representative_is_looked_at_wherever_it_is_nested() -> None:
         "Контрагенты/Контрагент[1]/Представители/Представитель[1]/Контакты/Контакт[1]/Значение"
     )
     assert str(found.message) == "The e-mail address is `p•••••a`"
+
+
+def test_a_postcode_stands_where_it_is_and_is_not_shown() -> None:
+    told = {}
+    for written in ("000000", "Москва, Тверская, 1"):
+        [found] = [one for one in problems(staged(living(written))) if one.code == "CML517"]
+        told[str(found.message)] = found.place.path
+    assert told == {
+        "The postcode is nothing but zeros": "[2]/Адрес/АдресноеПоле[1]/Значение",
+        "The postcode is not one: it has 19 characters": "[2]/Адрес/АдресноеПоле[1]/Значение",
+    }

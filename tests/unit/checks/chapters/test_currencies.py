@@ -34,6 +34,9 @@ SAMPLES = (
     sample("CML305", in_currency("USD", "RUB"), in_currency(None, "RUB")),
     sample("CML331", in_currency("RUB", "руб"), in_currency("RUB", "RUB")),
     sample("CML331", in_currency("RUR", "RUB"), in_currency("USD", "RUB")),
+    sample("CML337", order(currency="643"), order(currency="руб")),
+    sample("CML337", order(currency="руб."), order(currency="у.е.")),
+    sample("CML337", order(currency="$"), order(currency="USD")),
     sample("CML332", order(currency="у.е."), order(currency="руб.")),
     sample("CML332", order(currency="PRO"), order(currency=None)),
     sample("CML333", order(rate=Decimal(0)), order(rate=Decimal("0.1"))),
@@ -68,3 +71,4 @@ def test_an_unknown_currency_is_reported_once_for_all_price_types() -> None:
 def test_all_spellings_of_a_currency_are_named() -> None:
     found = [one for one in problems(in_currency("643", "RUB")) if one.code == "CML331"]
     assert [str(one.message) for one in found] == ["RUB is written as `RUB`, `643`"]
+    assert found[0].place.line is not None

@@ -40,6 +40,23 @@ def ordered(product: str) -> StagedPart:
 
 
 SAMPLES = (
+    sample("CML617", line("350", "2", "700", id=""), line("350", "2", "700", id="9")),
+    sample(
+        "CML617",
+        order(lines=(line("350", "2", "700", id=None),)),
+        order(lines=(line("350", "2", "700", id=None),), operation="Отпуск товара"),
+    ),
+    sample(
+        "CML617",
+        line("350", "2", "700", id=None),
+        line(
+            "350",
+            "2",
+            "700",
+            id=None,
+            requisites=({"name": "ТипНоменклатуры", "values": ("Услуга",)},),
+        ),
+    ),
     sample("CML601", order(total="701.00"), order(total="700.01")),
     sample(
         "CML601",

@@ -1,5 +1,14 @@
 import pytest
-from tests.unit.checks.staging import Sample, classifier, codes, part, problems, sample, staged
+from tests.unit.checks.staging import (
+    Sample,
+    classifier,
+    codes,
+    line,
+    part,
+    problems,
+    sample,
+    staged,
+)
 
 from cml_sync.checks.chapters.names import RULES
 from cml_sync.model.classifier import Group, PriceType, Property, PropertyOption, Unit
@@ -22,6 +31,11 @@ SAMPLES = (
     sample("CML805", Offer(id="p", name="<b>Чай</b>"), Offer(id="p", name="a < b")),
     sample("CML806", named("Чай &quot;Пух&quot;"), named("Мыло & губка")),
     sample("CML806", named("Труба &#178;"), named("A&B; C")),
+    sample(
+        "CML806",
+        line("350", "2", "700", name="Чай &quot;Пух&quot;"),
+        line("350", "2", "700", name="Мыло & губка"),
+    ),
     sample("CML809", named("Ча\u00adшка"), named("Чашка")),
     sample("CML809", Product(id="p", sku="12\u200b3"), Product(id="p", sku="123")),
     sample("CML809", Warehouse(id="m", name="\ufeffГлавный"), Warehouse(id="m", name="Главный")),

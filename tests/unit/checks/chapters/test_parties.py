@@ -60,6 +60,7 @@ SAMPLES = (
     ),
     sample("CML501", buyers(party(inn="770")), buyers(party(inn=PERSON))),
     sample("CML502", party(kpp="7701010010"), party(kpp="7701AB001")),
+    sample("CML502", party(kpp="000000000"), party(kpp="010101001")),
     sample("CML507", party(inn=COMPANY), party(inn=COMPANY, official_name="ООО Кружка")),
     sample("CML507", buyers(party(inn=COMPANY)), buyers(party(inn=PERSON))),
     sample("CML508", Counterparty(id="u"), Counterparty(id="u", first_name="Анна")),
@@ -124,3 +125,11 @@ def test_the_place_of_a_buyer_is_named() -> None:
     document = buyers(party(role="Покупатель"), party(id="v", role="Плательщик", inn="770"))
     [found] = problems(staged(document))
     assert found.place.path.endswith("Контрагенты/Контрагент[2]/ИНН")
+
+
+def test_zeros_in_place_of_a_number_are_called_so() -> None:
+    found = problems(staged(party(inn="0000000000", kpp="000000000")))
+    assert [str(one.message) for one in found if one.code in {"CML501", "CML502"}] == [
+        "The ИНН is nothing but zeros",
+        "The КПП is nothing but zeros",
+    ]

@@ -137,3 +137,13 @@ def test_the_built_in_properties_of_bitrix_need_no_definition() -> None:
 def test_a_reference_to_nothing_is_none() -> None:
     nothing = "00000000-0000-0000-0000-000000000000"
     assert codes(grouped(nothing)) & {"CML201", "CML207"} == set()
+
+
+def test_many_unknown_products_are_counted() -> None:
+    stray = [Offer(id=f"q{number}") for number in range(12)]
+    found = problems(part(catalog(Product(id="p")), offers(*stray)))
+    told = [str(one.message) for one in found if one.code == "CML206"]
+    assert told[9:] == [
+        "Product `q9` is not in the package (1 offer)",
+        "2 further products of offers are not in the package",
+    ]
