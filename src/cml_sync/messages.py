@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -118,8 +117,12 @@ def load_translations(language: str) -> Translations:
     Read once: a report of a million problems asks for it with each of them.
     """
     name = language.replace("-", "_").split("_", 1)[0].lower()
+    if name == "en":
+        return _ENGLISH
+    from importlib import resources  # noqa: PLC0415 - English needs no catalogue
+
     catalogue = resources.files("cml_sync").joinpath("locale", name, "LC_MESSAGES", f"{DOMAIN}.mo")
-    if name == "en" or not catalogue.is_file():
+    if not catalogue.is_file():
         return _ENGLISH
     with catalogue.open("rb") as file:
         return gettext.GNUTranslations(file)

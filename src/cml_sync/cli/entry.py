@@ -1,6 +1,7 @@
 """Where the program begins."""
 
 import codecs
+import gc
 import json
 import os
 import signal
@@ -19,10 +20,18 @@ if TYPE_CHECKING:
     from cml_sync.cli.session import Session
 
 _ESCAPED: Final = "cml_sync.escaped"
+_GARBAGE: Final = 50_000
+"""So many new objects before the first look for cycles among them; Python's own 700 makes it look
+again and again while nothing but modules is loaded."""
 
 
 def main() -> NoReturn:
-    """Run the command line of this process and leave with its exit code."""
+    """Run the command line of this process and leave with its exit code.
+
+    Here alone stands what belongs to the process as a whole: how often Python looks for garbage,
+    and that no plugin of pydantic is looked for among all installed packages: one could change what
+    the models accept, and the search takes as long as a small file.
+    """
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # whoever asks only for this need not wait for all the rest
         sys.stdout.write(f"cml-sync {__version__}\n")
@@ -32,6 +41,8 @@ def main() -> NoReturn:
     from cml_sync.cli.language import choose_language  # noqa: PLC0415
     from cml_sync.cli.session import Session  # noqa: PLC0415
 
+    gc.set_threshold(_GARBAGE)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _terminate)
     codecs.register_error(_ESCAPED, _escape)
     for stream in (sys.stdout, sys.stderr):
@@ -44,7 +55,9 @@ def main() -> NoReturn:
         sleep=time.sleep,  # noqa: TID251 - the one place that hands it in
         language=choose_language(arguments, os.environ),
     )
-    sys.exit(run(arguments, session))
+    code = run(arguments, session)
+    gc.freeze()  # all that is left goes with the process: nobody need look for cycles in it
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str], session: "Session") -> int:
