@@ -1,5 +1,6 @@
 """What the index remembers of each kind of record."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -23,6 +24,8 @@ NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 
 _BUILT_IN: Final = "CML2_"
 """How the ids of properties begin that 1C-Bitrix has by itself; no classifier defines them all."""
+
+_PARENT: Final = re.compile("<(?:Родитель|ИдРодителя)>([^<]*)<")
 
 DESCRIBED: Final = 1
 PRICED: Final = 2
@@ -78,9 +81,17 @@ def gather(view: RecordView[Any]) -> None:
         remember(view)
 
 
+def parent_named(group: Group) -> str:
+    """The parent of a group in a flat list, where some senders name it so; empty for none."""
+    for one in group.unknown:
+        if found := _PARENT.match(one.xml):
+            return found[1].strip()
+    return ""
+
+
 def _group(view: RecordView[Group]) -> None:
     scope = repeated_scope(view)
-    pending = [(view.record, "")]
+    pending = [(view.record, parent_named(view.record))]
     while pending:
         group, parent = pending.pop()
         pending.extend((child, group.id or "") for child in group.children)
@@ -130,6 +141,7 @@ def _price_type(view: RecordView[PriceType]) -> None:
     if price_type.id:
         _listed(view, view.index.price_types)
         view.index.currencies[price_type.id] = price_type.currency
+        view.index.price_type_places.setdefault(price_type.id, view.place)
         if price_type.name:
             view.index.price_type_names.setdefault(price_type.name, price_type.id)
 

@@ -149,6 +149,7 @@ class Index:
             (None where it says nothing).
         repeated: ids by kind, with bits that say what was met of them.
         currencies: the currency of every price type, by id, as written.
+        price_type_places: where every price type is defined first, by id.
         price_currencies: every pair of price type and currency met in prices.
         price_type_names: the id of the price type that first had a name.
         listed: ids of the properties that list their options.
@@ -180,6 +181,7 @@ class Index:
         self.sections: dict[tuple[Section, bool | None], Place] = {}
         self.repeated: dict[Kind, IdTable] = {kind: IdTable() for kind in Kind}
         self.currencies: dict[str, str | None] = {}
+        self.price_type_places: dict[str, Place] = {}
         self.price_currencies = Sightings(pending_limit)
         self.price_type_names: dict[str, str] = {}
         self.listed: set[str] = set()

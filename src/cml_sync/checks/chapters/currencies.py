@@ -290,9 +290,9 @@ def _written(view: PackageView) -> Iterator[tuple[str, Place | None]]:
     """Every spelling of a currency in prices and price types, with its first place if known."""
     for (_, written), sighting in view.index.price_currencies.items():
         yield written, sighting.place
-    for of_type in view.index.currencies.values():
+    for identifier, of_type in view.index.currencies.items():
         if of_type and of_type.strip():
-            yield of_type.strip(), None
+            yield of_type.strip(), view.index.price_type_places.get(identifier)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -92,24 +92,39 @@ def repeated_group(view: RecordView[Group]) -> Iterator[Found]:
     table = view.index.repeated[Kind.GROUP]
     scope = repeated_scope(view)
     seen: set[str] = set()
-    pending: list[tuple[Group, frozenset[str]]] = [(view.record, frozenset())]
+    told: set[str] = set()
+    pending: list[tuple[Group, str, frozenset[str]]] = [(view.record, "", frozenset())]
     while pending:
-        group, above = pending.pop()
+        group, at, above = pending.pop()
         below = above
         if group.id:
-            if group.id in above:
-                yield Found(
-                    text("Group `{id}` stands inside itself", id=group.id),
-                    text("Look at the parent of this group in 1C"),
-                )
-            elif group.id in seen or table.bits(group.id, scope=scope):
-                yield Found(
-                    text("Group `{id}` stands in the tree twice", id=group.id),
-                    text("Look at the parent of this group in 1C"),
-                )
+            again = group.id in seen or table.bits(group.id, scope=scope)
+            if (again or group.id in above) and group.id not in told:
+                told.add(group.id)
+                yield _again(group.id, at, inside=group.id in above)
             seen.add(group.id)
             below = above | {group.id} if group.children else above
-        pending.extend((child, below) for child in reversed(group.children))
+        if group.children:
+            pending.extend(reversed(_children(group, at, below)))
+
+
+def _children(
+    group: Group, at: str, above: frozenset[str]
+) -> list[tuple[Group, str, frozenset[str]]]:
+    way = f"{at}/Группы" if at else "Группы"
+    return [
+        (child, f"{way}/Группа[{number}]", above)
+        for number, child in enumerate(group.children, start=1)
+    ]
+
+
+def _again(identifier: str, at: str, *, inside: bool) -> Found:
+    message = (
+        text("Group `{id}` stands inside itself", id=identifier)
+        if inside
+        else text("Group `{id}` stands in the tree twice", id=identifier)
+    )
+    return Found(message, text("Look at the parent of this group in 1C"), at=at)
 
 
 @rule("CML215", Severity.WARNING, on=(Kind.DOCUMENT,), title=text("Document twice"))

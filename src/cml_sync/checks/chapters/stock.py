@@ -6,7 +6,7 @@ from typing import Final
 
 from cml_sync.checks.decimals import digits_after_point
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.stock_rows import stock_rows
+from cml_sync.checks.stock_rows import row_path, stock_rows
 from cml_sync.checks.usual import PLENTY
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
@@ -43,7 +43,7 @@ def negative_stock(view: Stocked) -> Iterable[Found]:
 def _below_zero(record: Offer | OfferChange) -> Iterator[Found]:
     if record.quantity is not None and record.quantity < 0:
         yield Found(text("The stock is `{quantity}`", quantity=record.quantity), at="Количество")
-    for row in stock_rows(record):
+    for number, row in enumerate(stock_rows(record), start=1):
         if row.quantity is not None and row.quantity < 0:
             yield Found(
                 text(
@@ -51,6 +51,7 @@ def _below_zero(record: Offer | OfferChange) -> Iterator[Found]:
                     warehouse=row.warehouse_id or "",
                     quantity=row.quantity,
                 ),
+                at=row_path(record, number),
             )
 
 
@@ -102,10 +103,17 @@ def repeated_warehouse(view: Stocked) -> Iterable[Found]:
 
 def _repeated(record: Offer | OfferChange) -> Iterator[Found]:
     seen: set[str] = set()
-    for row in stock_rows(record):
+    for number, row in enumerate(stock_rows(record), start=1):
         if row.warehouse_id and row.warehouse_id in seen:
-            yield Found(text("Warehouse `{id}` is listed twice", id=row.warehouse_id))
+            message = text("Warehouse `{id}` is listed twice", id=row.warehouse_id)
+            yield Found(message, at=row_path(record, number))
         seen.add(row.warehouse_id or "")
+
+
+def _quantities(record: Offer | OfferChange) -> Iterator[tuple[int, Decimal | None]]:
+    """The total and the stock of every warehouse, with their numbers for `row_path`."""
+    rows = (record.quantity, *(row.quantity for row in stock_rows(record)))
+    return enumerate(rows)
 
 
 @rule(
@@ -130,8 +138,8 @@ def enormous_stock(view: Stocked) -> Iterable[Found]:
     if view.stock_is_usual and (total is None or total < PLENTY):
         return ()
     return [
-        Found(text("The stock is `{quantity}`", quantity=quantity))
-        for quantity in (total, *(row.quantity for row in stock_rows(record)))
+        Found(text("The stock is `{quantity}`", quantity=quantity), at=row_path(record, number))
+        for number, quantity in _quantities(record)
         if quantity is not None and quantity >= PLENTY
     ]
 
@@ -154,11 +162,12 @@ def fine_stock(view: Stocked) -> Iterable[Found]:
 
     Source: `Предложение/Количество` (schema 2.04); the length of quantities in 1C is (15, 3).
     """
-    record = view.record
-    quantities = [record.quantity, *(row.quantity for row in stock_rows(record))]
     return [
-        Found(text("The stock is `{quantity}`, finer than a thousandth", quantity=quantity))
-        for quantity in quantities
+        Found(
+            text("The stock is `{quantity}`, finer than a thousandth", quantity=quantity),
+            at=row_path(view.record, number),
+        )
+        for number, quantity in _quantities(view.record)
         if quantity is not None and digits_after_point(quantity) > _DIGITS
     ]
 

@@ -10,7 +10,7 @@ from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange, Price
-from cml_sync.problems import Severity
+from cml_sync.problems import Place, Severity
 
 _PRICED: Final = (Kind.OFFER, Kind.OFFER_CHANGE)
 _NEEDS: Final = ("prices",)
@@ -188,10 +188,20 @@ def type_of_zeros(view: PackageView) -> Iterable[Found]:
                 type=price_type,
             ),
             text("Take the price type out of the exchange, or set its prices"),
+            place=_place_of(view, price_type),
         )
         for price_type, count in view.index.zero_prices.items()
         if count >= _MANY and price_type and price_type not in view.index.worthful
     ]
+
+
+def _place_of(view: PackageView, price_type: str) -> Place | None:
+    """Where the price type is defined, otherwise its first price."""
+    defined = view.index.price_type_places.get(price_type)
+    if defined is not None:
+        return defined
+    met = (one.place for key, one in view.index.price_currencies.items() if key[0] == price_type)
+    return next(met, None)
 
 
 def _start(price: Price) -> Decimal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from cml_sync.checks.gather import parent_named
 from cml_sync.checks.index import Target
 from cml_sync.checks.names import likeness
 from cml_sync.checks.rule import Found, Rule, Scope, rule
@@ -51,7 +52,7 @@ def twin_groups(view: RecordView[Group]) -> Iterator[Found]:
     """
     record = view.record
     if record.name and record.id and not is_deleted(record):
-        twin = view.index.names.like(Kind.GROUP, record.name)
+        twin = view.index.names.like(Kind.GROUP, record.name, scope=parent_named(record))
         if twin is not None and twin.id != record.id:
             yield _twins(record.name, twin.name, twin.id)
     pending = [record]

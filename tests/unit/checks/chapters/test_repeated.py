@@ -8,6 +8,7 @@ from tests.unit.checks.staging import (
     offers,
     order,
     part,
+    problems,
     sample,
     section,
 )
@@ -101,3 +102,12 @@ def test_a_change_is_known_by_its_characteristic_too() -> None:
     blue = OfferChange(id="p", characteristic_id="blue", quantity=1)
     assert "CML212" not in codes(part(section(header, red, blue)))
     assert "CML212" in codes(part(section(header, red, red)))
+
+
+def test_a_group_that_stands_in_the_tree_thrice_is_told_once_where_it_stands_again() -> None:
+    thrice = tuple(Group(id="g", name=f"Чай {number}") for number in range(3))
+    found = problems(part(classifier(Group(id="t", name="Бакалея", children=thrice))))
+    again = [one for one in found if one.code == "CML214"]
+    assert [(str(one.message), one.place.path.partition("]/")[2]) for one in again] == [
+        ("Group `g` stands in the tree twice", "Группы/Группа[2]")
+    ]

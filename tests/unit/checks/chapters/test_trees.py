@@ -12,6 +12,7 @@ from tests.unit.checks.staging import (
 
 from cml_sync.checks.chapters.trees import RULES
 from cml_sync.model.classifier import Group
+from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Product
 
 
@@ -31,6 +32,12 @@ def grouped(group: Group, *groups: str) -> StagedPart:
     return part(classifier(group), catalog(Product(id="p", group_ids=groups)))
 
 
+def below(parent: str, identifier: str, name: str) -> Group:
+    """A group of a flat list that names its parent."""
+    named = Unknown(xml=f"<Родитель>{parent}</Родитель>")
+    return Group(id=identifier, name=name, unknown=(named,))
+
+
 SAMPLES = (
     sample("CML221", deep(9), deep(8)),
     sample("CML222", siblings("Посуда", "Пoсуда"), siblings("Посуда", "Посуда 2")),
@@ -38,6 +45,11 @@ SAMPLES = (
         "CML222",
         part(classifier(Group(id="a", name="Чай"), Group(id="b", name="чай "))),
         part(classifier(Group(id="a", name="Чай"), Group(id="b", name="ча", children=(deep(1),)))),
+    ),
+    sample(
+        "CML222",
+        part(classifier(below("p", "a", "Чай"), below("p", "b", "Чай"))),
+        part(classifier(below("p", "a", "Чай"), below("q", "b", "Чай"), Group(id="c", name="Чай"))),
     ),
     sample("CML223", grouped(Group(id="g", name="Чай")), grouped(Group(id="g", name="Чай"), "g")),
     sample("CML223", grouped(Group(id="g", name="Чай")), part(catalog(Product(id="p")))),
