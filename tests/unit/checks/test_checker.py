@@ -35,7 +35,6 @@ def test_the_problems_of_the_reader_come_first() -> None:
     assert [problem.code for problem in checker.look(entry)] == [
         "CML760",
         "CML101",
-        "CML102",
         "CML103",
     ]
     assert list(checker.look(SectionClosed(Section.CATALOG, CATALOG, (READ,)))) == [READ]

@@ -118,6 +118,7 @@ def newer_version(view: PartView) -> Iterable[Found]:
     "CML704",
     Severity.WARNING,
     on=tuple(Kind),
+    counted=True,
     title=text("Element with nearly a known name"),
 )
 def misspelt(view: RecordView[Element]) -> Iterable[Found]:
@@ -137,6 +138,7 @@ def misspelt(view: RecordView[Element]) -> Iterable[Found]:
     "CML705",
     Severity.ERROR,
     on=tuple(Kind),
+    counted=True,
     title=text("Letters of another alphabet in the name of an element"),
 )
 def foreign_letters(view: RecordView[Element]) -> Iterable[Found]:

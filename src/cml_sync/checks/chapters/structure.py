@@ -35,7 +35,13 @@ def product_name(view: RecordView[Product]) -> Iterable[Found]:
     return ()
 
 
-@rule("CML102", Severity.WARNING, on=(Kind.PRODUCT,), title=text("Product without a base unit"))
+@rule(
+    "CML102",
+    Severity.WARNING,
+    on=(Kind.PRODUCT,),
+    counted=True,
+    title=text("Product without a base unit"),
+)
 def product_unit(view: RecordView[Product]) -> Iterable[Found]:
     """A product has no `БазоваяЕдиница`.
 

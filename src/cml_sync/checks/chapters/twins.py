@@ -99,6 +99,7 @@ def _id(view: RecordView[Any]) -> str | None:
     Severity.ADVICE,
     on=(Kind.PRODUCT,),
     needs=("sku",),
+    counted=True,
     title=text("Two products with one article"),
 )
 def same_article(view: RecordView[Product]) -> Iterable[Found]:
