@@ -68,7 +68,6 @@ class Rule:
         scope: how much it looks at.
         on: the kinds of records, or the sections, it looks at; empty for parts and packages.
         level: the level from which on it is applied.
-        article: what is wrong, why it hurts, how it is mended in 1C; the key of its translation.
         receivers: the names of the receivers it warns of; with any, it is applied only when the
             package is checked for one of them, and at every level.
         needs: names of fields; with any, records in which none of them is set are passed by.
@@ -83,7 +82,6 @@ class Rule:
     scope: Scope
     on: tuple[Kind | Section, ...]
     level: Level
-    article: Text
     check: Check
     receivers: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
@@ -94,6 +92,11 @@ class Rule:
     def code(self) -> str:
         """The stable code."""
         return self.finding.code
+
+    @property
+    def article(self) -> Text:
+        """What is wrong, why it hurts, how it is mended in 1C; the key of its translation."""
+        return Text(inspect.getdoc(self.check) or "")
 
     def problem(self, found: Found, where: Place) -> Problem:
         """The problem of one case, found while looking at `where`."""
@@ -140,19 +143,16 @@ def rule(  # noqa: PLR0913 - the columns of a table
         raise ValueError(message)
 
     def make(check: Check) -> Rule:
-        article = inspect.getdoc(check)
-        if not article:
+        if not check.__doc__:
             message = f"{code}: the article is missing"
             raise ValueError(message)
         depth = _level(code, severity) if level is None else level
         finding = Finding(code, severity, title)
-        text = Text(article)
         return Rule(
             finding,
             scope,
             on,
             depth,
-            text,
             check,
             frozenset(receivers),
             frozenset(needs),

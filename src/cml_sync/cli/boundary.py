@@ -2,10 +2,8 @@
 
 import json
 import os
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Final
 
 import click
@@ -136,6 +134,9 @@ def _write_bug(session: Session, bug: Exception) -> Path | None:
     Others may write to the same folder: the file is a new one, and for its owner only. None where
     it cannot be written.
     """
+    import traceback  # noqa: PLC0415 - for bugs only
+    from tempfile import gettempdir  # noqa: PLC0415
+
     moment = session.clock()
     name = f"cml-sync-bug-{moment:%Y%m%dT%H%M%S}-{os.getpid()}.log"
     path = Path(session.environ.get("TMPDIR") or gettempdir()) / name

@@ -7,7 +7,6 @@ makes that our catalogue while a command line is read; the list is what Babel co
 import gettext
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from importlib import resources
 from typing import Final
 
 from cml_sync.messages import DOMAIN, Text, text, text_n
@@ -74,6 +73,8 @@ def speaking(language: str, environ: MutableMapping[str, str]) -> Iterator[None]
     if language == "en":
         yield  # click's own words
         return
+    from importlib import resources  # noqa: PLC0415 - English needs no catalogue
+
     domain, before = gettext.textdomain(), environ.get(_VARIABLE)
     with resources.as_file(resources.files("cml_sync").joinpath("locale")) as folder:
         gettext.bindtextdomain(DOMAIN, str(folder))

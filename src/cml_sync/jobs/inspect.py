@@ -8,6 +8,7 @@ from typing import Final
 
 from cml_sync.checks.tables import IdTable
 from cml_sync.errors import ExitCode, FindingsError
+from cml_sync.jobs.failure import Failure
 from cml_sync.jobs.inspect_report import (
     InspectedPart,
     InspectReport,
@@ -16,7 +17,6 @@ from cml_sync.jobs.inspect_report import (
     SectionRow,
     UnknownRow,
 )
-from cml_sync.jobs.report import Failure
 from cml_sync.model.classifier import PriceType
 from cml_sync.model.documents import Container
 from cml_sync.model.element import Element

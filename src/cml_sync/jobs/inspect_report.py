@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cml_sync.jobs.report import Failure
+from cml_sync.jobs.failure import Failure
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.packages.parts import PartKind
 

@@ -7,22 +7,15 @@ import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
-from cml_sync.errors import CmlSyncError, ExitCode
+from cml_sync.errors import ExitCode
+from cml_sync.jobs.failure import Failure, Row, Sentence
 from cml_sync.jobs.guards import Hold
-from cml_sync.messages import Text
 from cml_sync.problems import Problem
 from cml_sync.transports.base import Receipt
-
-Sentence = Annotated[
-    InstanceOf[Text],
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string"}),
-]
-"""A text for people: kept translatable in memory, English in JSON."""
 
 MAX_PROBLEMS: Final = 100
 """So many problems stand in a report; how many there were is counted apart."""
@@ -55,11 +48,7 @@ def _rank(code: int) -> int:
     return _SEVERITY.index(ExitCode(code)) if code in _SEVERITY else -1
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class KindRow(_Frozen):
+class KindRow(Row):
     """One line of the table: the records of one kind.
 
     Attributes:
@@ -86,7 +75,7 @@ class KindRow(_Frozen):
     quarantined: int = 0
 
 
-class ProblemRow(_Frozen):
+class ProblemRow(Row):
     """One finding."""
 
     code: str
@@ -116,7 +105,7 @@ class ProblemRow(_Frozen):
         )
 
 
-class HoldRow(_Frozen):
+class HoldRow(Row):
     """One reason why a guard stopped the run."""
 
     guard: str
@@ -141,7 +130,7 @@ class HoldRow(_Frozen):
         )
 
 
-class ReceiptRow(_Frozen):
+class ReceiptRow(Row):
     """What the other side answered about one file."""
 
     name: str
@@ -154,33 +143,7 @@ class ReceiptRow(_Frozen):
         return cls(name=receipt.name, outcome=receipt.outcome.value, evidence=receipt.evidence)
 
 
-class Failure(_Frozen):
-    """What stopped the run of one endpoint."""
-
-    code: str
-    exit_code: int
-    message: Sentence
-    hint: Sentence | None = None
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
-
-    @classmethod
-    def of(cls, error: CmlSyncError) -> "Failure":
-        """The row of an error."""
-        place = error.place
-        return cls(
-            code=error.code,
-            exit_code=int(error.exit_code),
-            message=error.message,
-            hint=error.hint,
-            file=place.file if place else None,
-            line=place.line if place else None,
-            column=place.column if place else None,
-        )
-
-
-class EndpointRun(_Frozen):
+class EndpointRun(Row):
     """One run: one command on one endpoint.
 
     Attributes:
@@ -207,7 +170,7 @@ class EndpointRun(_Frozen):
     failure: Failure | None = None
 
 
-class _Report(_Frozen):
+class _Report(Row):
     id: str
     started: datetime
     finished: datetime
@@ -233,14 +196,14 @@ class PushReport(_Report):
     )
 
 
-class StepReport(_Frozen):
+class StepReport(Row):
     """One step of a job: the step as written, and its report."""
 
     step: str
     report: PullReport | PushReport
 
 
-class RunReport(_Frozen):
+class RunReport(Row):
     """What a configured job did, step by step."""
 
     schema_name: Literal["cml-sync.run/1"] = Field(

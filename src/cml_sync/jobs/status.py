@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from cml_sync.errors import ExitCode
-from cml_sync.jobs.report import Sentence
+from cml_sync.jobs.failure import Sentence
 from cml_sync.messages import Text, unpacked
 from cml_sync.store.rows import PackageState, RunRow
 from cml_sync.store.store import Store

@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from pydantic import BaseModel, ConfigDict
-
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import ExitCode, FindingsError
-from cml_sync.jobs.report import Sentence
+from cml_sync.jobs.failure import Row, Sentence
 from cml_sync.messages import text
 from cml_sync.problems import Finding, Place, Problem, Severity
 
 
-class FindingRow(BaseModel):
+class FindingRow(Row):
     """How often one kind of problem was found.
 
     Attributes:
@@ -21,8 +19,6 @@ class FindingRow(BaseModel):
         title: the kind in a few words.
         count: how often.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     severity: Severity
@@ -98,7 +94,7 @@ class Tally:
             key=lambda finding: (order.index(finding.severity), finding.code),
         )
         return tuple(
-            FindingRow(
+            FindingRow.model_construct(
                 code=finding.code,
                 severity=finding.severity,
                 title=finding.title,

@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from cml_sync.checks.checker import Checker
 from cml_sync.checks.index import Index
 from cml_sync.checks.pictures import PictureNames
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import FindingsError
-from cml_sync.jobs.crew import PartCrew
-from cml_sync.jobs.report import Failure
+from cml_sync.jobs.failure import Failure, Row
 from cml_sync.jobs.tally import FindingRow, Tally
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.package import Package, Part, open_package
@@ -26,8 +25,11 @@ from cml_sync.xml.limits import Limits
 from cml_sync.xml.ranges import BIG, Ranges
 from cml_sync.xml.reader import open_part
 
+if TYPE_CHECKING:
+    from cml_sync.jobs.crew import PartCrew
 
-class PartRow(BaseModel):
+
+class PartRow(Row):
     """What was seen of one part.
 
     Attributes:
@@ -39,17 +41,15 @@ class PartRow(BaseModel):
         failure: why it could not be read to its end, None if it could.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     name: str
     kind: PartKind
     schema_version: str | None = None
-    records: dict[Kind, int] = {}
+    records: dict[Kind, int] = Field(default_factory=dict)
     problems: int = 0
     failure: Failure | None = None
 
 
-class ValidationReport(BaseModel):
+class ValidationReport(Row):
     """What `validate` found; the problems themselves were passed on one by one.
 
     Attributes:
@@ -63,7 +63,7 @@ class ValidationReport(BaseModel):
         exit_code: 1 if there was an error or an unreadable part, 0 otherwise.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+    model_config = ConfigDict(validate_by_name=True)
 
     schema_name: Literal["cml-sync.validate/1"] = Field(
         default="cml-sync.validate/1", alias="schema", frozen=True
@@ -164,7 +164,7 @@ def validate(
     records: Counter[Kind] = Counter()
     for part in parts:
         records.update(part.records)
-    return ValidationReport(
+    return ValidationReport.model_construct(
         paths=tuple(paths),
         parts=parts,
         records=dict(records),
@@ -182,12 +182,12 @@ def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> Part
     before = tally.total
     seen = _Seen()
     failure: Failure | None = None
-    crew = PartCrew(checker, tally, seen.records)
+    features = Features() if checker.wants_features else None
+    alone = how.processes == 1 or features is not None or bool(how.watchers)
+    crew = None if alone else _crew(checker, tally, seen.records)
     try:
         with part.open() as file:
-            features = Features() if checker.wants_features else None
-            alone = how.processes == 1 or features is not None or bool(how.watchers)
-            ranges = None if alone else Ranges(file, crew, how.processes, least=how.least)
+            ranges = Ranges(file, crew, how.processes, least=how.least) if crew else None
             reader = open_part(file, part.name, limits=how.limits, features=features, ranges=ranges)
             seen.version = reader.header.information.schema_version
             told = len(reader.problems)
@@ -205,15 +205,17 @@ def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> Part
             tally.add(reader.problems[told:])
             tally.add(checker.end())
     except FindingsError as error:
-        crew.dismiss()
+        if crew:
+            crew.dismiss()
         checker.give_up()
         tally.unreadable(error, part.name)
         failure = Failure.of(error)
     finally:
-        crew.dismiss()  # and a member that comes here ends
+        if crew:
+            crew.dismiss()  # and a member that comes here ends
     for watcher in how.watchers:
         tally.add(watcher.end())
-    return PartRow(
+    return PartRow.model_construct(
         name=part.name,
         kind=part.kind,
         schema_version=seen.version,
@@ -221,3 +223,9 @@ def _check_part(part: Part, checker: Checker, tally: Tally, how: Manner) -> Part
         problems=tally.total - before,
         failure=failure,
     )
+
+
+def _crew(checker: Checker, tally: Tally, records: Counter[Kind]) -> "PartCrew":
+    from cml_sync.jobs.crew import PartCrew  # noqa: PLC0415 - one process needs none
+
+    return PartCrew(checker, tally, records)

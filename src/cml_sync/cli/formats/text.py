@@ -1,6 +1,6 @@
 """``--format text``: for people, in the form that editors and CI understand as well."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,7 +12,9 @@ from cml_sync.cli.show import one_line, short
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import text
 from cml_sync.problems import Problem, Severity
-from cml_sync.xml.framing import Excerpt
+
+if TYPE_CHECKING:
+    from cml_sync.xml.framing import Excerpt
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 
@@ -46,7 +48,7 @@ class TextFormat:
         styled = self._styled(label, fg=_COLOURS[problem.severity], bold=True)
         return f"{where}{styled}: {sentence}"
 
-    def _excerpt(self, excerpt: Excerpt, problem: Problem) -> None:
+    def _excerpt(self, excerpt: "Excerpt", problem: Problem) -> None:
         gutter = str(problem.place.line or "")
         blank = " " * len(gutter)
         caret = self._styled("^" * excerpt.marks, fg=_COLOURS[problem.severity], bold=True)
