@@ -1,5 +1,6 @@
 """6xx: when documents were made, paid and shipped."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +17,7 @@ from cml_sync.problems import Severity
 _DOCUMENT: Final = (Kind.DOCUMENT,)
 _OLDEST: Final = date(1990, 1, 1)
 _DAY: Final = timedelta(days=1)
+_SHORT_HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d:")
 _AFTER: Final = frozenset(
     fold(name)
     for name in ("Дата оплаты", "Дата оплаты по 1С", "Дата отгрузки", "Дата отгрузки по 1С")
@@ -115,6 +117,40 @@ def unreadable_moment(view: RecordView[Document]) -> Iterator[Found]:
 
 
 @rule(
+    "CML626",
+    Severity.ADVICE,
+    on=_DOCUMENT,
+    needs=("requisites",),
+    counted=True,
+    title=text("Hour of one digit"),
+)
+def short_hour(view: RecordView[Document]) -> Iterable[Found]:
+    """A moment in a requisite has an hour of one digit: 2026-03-01T9:05:00.
+
+    Why: receivers that read moments by their form refuse it, or keep the day alone; sorted as a
+    text, nine o'clock comes after ten.
+
+    Mend: 1C:УТ writes the time so itself; a receiver has to read it. A shop must write two digits.
+
+    Source: requisite `Дата по 1С` and others of orders, as 1C:УТ writes them; ISO 8601 has two
+    digits.
+    """
+    return [
+        Found(
+            text("`{name}` has an hour of one digit", name=item.name),
+            text("Write it as 2026-03-01T09:05:00"),
+            at=f"ЗначенияРеквизитов/ЗначениеРеквизита[{number}]/Значение",
+        )
+        for number, item in enumerate(view.record.requisites, start=1)
+        if item.name
+        and item.values
+        and fold_name(item.name) in _MOMENTS
+        and _SHORT_HOUR.match(item.values[0].strip())
+        and not is_empty_moment(item.values[0].strip())
+    ]
+
+
+@rule(
     "CML625",
     Severity.ADVICE,
     on=_DOCUMENT,
@@ -165,4 +201,5 @@ RULES: Final[tuple[Rule, ...]] = (
     due_before,
     unreadable_moment,
     too_early,
+    short_hour,
 )

@@ -9,12 +9,14 @@ from cml_sync.checks.usual import ENORMOUS
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.classifier import PriceType
+from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange, Price
 from cml_sync.problems import Severity
 
 _PRICED: Final = (Kind.OFFER, Kind.OFFER_CHANGE)
 _NEEDS: Final = ("prices",)
+_INTO_OFFERS: Final = text("Write them into the offers of a `ПакетПредложений`")
 
 Priced = RecordView[Offer] | RecordView[OfferChange]
 
@@ -187,6 +189,30 @@ def same_name(view: RecordView[PriceType]) -> Iterable[Found]:
     return ()  # fmt: skip
 
 
+@rule(
+    "CML338",
+    Severity.WARNING,
+    on=(Kind.PRODUCT,),
+    counted=True,
+    title=text("Prices among the goods"),
+)
+def prices_in_catalog(view: RecordView[Product]) -> Iterable[Found]:
+    """A product of the catalogue has `Цены` of its own.
+
+    Why: the standard has prices in offers only. A receiver that goes by it sees goods without a
+    price, and without an offer nobody can order them.
+
+    Mend: look for the extension, script or service that made this file: prices belong into
+    `ПакетПредложений/Предложения/Предложение`, with the `Ид` of the product.
+
+    Source: `Товар` and `Предложение/Цены/Цена` (schema 2.04). The prices are kept, not checked.
+    """
+    unknown = view.record.unknown
+    if unknown and any(one.xml.startswith(("<Цены>", "<Цены ")) for one in unknown):
+        return (Found(text("The product has prices of its own"), _INTO_OFFERS, at="Цены"),)
+    return ()
+
+
 @rule("CML309", Severity.WARNING, on=_PRICED, needs=_NEEDS, title=text("Price of absurd size"))
 def enormous_price(view: Priced) -> Iterable[Found]:
     """A price is a million millions or more.
@@ -220,4 +246,5 @@ RULES: Final[tuple[Rule, ...]] = (
     fine_price,
     same_name,
     enormous_price,
+    prices_in_catalog,
 )

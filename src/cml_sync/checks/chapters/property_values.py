@@ -25,6 +25,8 @@ _MOMENT: Final = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?.{0,6})?"
     r"|\d\d?\.\d\d?\.\d{4}(?: \d\d?:\d\d(?::\d\d)?)?|\d\d?:\d\d(?::\d\d)?|\d{8}(?:\d{6})?"
 )
+_NOTHING: Final = re.compile(r"-(?:9{7,}|9{1,3}(?:[ \u00a0\u202f]999){2,})(?:[.,]9*0*)?")
+_EMPTY_IT: Final = text("Empty the value in 1C")
 _MOMENTS: Final = frozenset((ValueType.TIME.value, "Дата", *VENDOR_VALUE_TYPES))
 _TYPES: Final = frozenset((*ValueType, "Дата", "Булево", *VENDOR_VALUE_TYPES))
 
@@ -277,6 +279,45 @@ def repeated_property(view: RecordView[Product]) -> Iterable[Found]:
     return ()
 
 
+@rule(
+    "CML849",
+    Severity.WARNING,
+    on=_GOODS,
+    needs=("characteristics", "property_values"),
+    counted=True,
+    title=text("Number that stands for nothing"),
+)
+def number_for_nothing(view: RecordView[Product]) -> Iterable[Found]:
+    """A property or characteristic has the value `-999 999 999,9`, or another row of nines below 0.
+
+    Why: 1C means "not filled in"; the shop shows the number to its customers, sorts by it, and
+    counts postage from it.
+
+    Mend: in 1C, empty the value of the additional requisite ("Дополнительные реквизиты"); look for
+    the document or script that has put the number there.
+
+    Source: `ХарактеристикаТовара/Значение`, `ЗначенияСвойства/Значение` (schema 2.04), as
+    3.1 exports hold it.
+    """
+    record = view.record
+    found = [
+        Found(
+            text("`{name}` is `{value}`", name=one.name or one.id, value=one.value),
+            _EMPTY_IT,
+            at=f"ХарактеристикиТовара/ХарактеристикаТовара[{number}]/Значение",
+        )
+        for number, one in enumerate(record.characteristics, start=1)
+        if one.value and one.value[0] == "-" and _NOTHING.fullmatch(one.value)
+    ]
+    for number, one in enumerate(record.property_values, start=1):
+        for value in one.values:
+            if value and value[0] == "-" and _NOTHING.fullmatch(value):
+                message = text("Property `{id}` is `{value}`", id=one.id, value=value)
+                at = f"ЗначенияСвойств/ЗначенияСвойства[{number}]/Значение"
+                found.append(Found(message, _EMPTY_IT, at=at))
+    return found
+
+
 RULES: Final[tuple[Rule, ...]] = (
     no_number,
     no_moment,
@@ -286,4 +327,5 @@ RULES: Final[tuple[Rule, ...]] = (
     option_by_text,
     several_values,
     repeated_property,
+    number_for_nothing,
 )

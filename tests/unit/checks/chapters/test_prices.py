@@ -12,6 +12,7 @@ from tests.unit.checks.staging import (
 from cml_sync.checks.chapters.prices import RULES
 from cml_sync.model.classifier import PriceType
 from cml_sync.model.element import Unknown
+from cml_sync.model.goods import Product
 from cml_sync.model.offers import Offer, OfferChange, OffersPackage, Price
 
 PACKAGE = OffersPackage(id="c#", catalog_id="c", changes_only=True)
@@ -33,6 +34,11 @@ def named(*names: str | None) -> StagedPart:
 
 
 SAMPLES = (
+    sample(
+        "CML338",
+        Product(id="p", unknown=(Unknown(xml="<Цены><Цена/></Цены>"),)),
+        Product(id="p", unknown=(Unknown(xml="<Ценность>1</Ценность>"),)),
+    ),
     sample("CML301", offer("-1.50"), offer("0.01")),
     sample(
         "CML301",

@@ -36,6 +36,12 @@ def chosen(value: str) -> StagedPart:
     return part(classifier(record), catalog(Product(id="p", property_values=values)))
 
 
+def wide(value: str) -> Product:
+    return Product.model_validate(
+        {"id": "p", "characteristics": ({"name": "Ширина", "value": value},)}
+    )
+
+
 def several(*values: str, multiple: bool = False) -> StagedPart:
     record = Property(id="x", name="Цвет", multiple=multiple)
     listed = (PropertyValue(id="x", values=values),)
@@ -64,6 +70,9 @@ SAMPLES = (
         optioned("красный", option_texts=("красный",)),
     ),
     sample("CML847", several("красный", "синий"), several("красный", " ")),
+    sample("CML849", wide("-999\u00a0999\u00a0999,9"), wide("-999,9")),
+    sample("CML849", wide("-999 999 999.9"), wide("999 999 999,9")),
+    sample("CML849", valued("Число", "-999999999.9"), valued("Число", "-999999")),
     sample("CML847", several("красный", "синий"), several("красный", "синий", multiple=True)),
     sample("CML848", placed("красный", "синий"), placed("красный", "красный")),
     sample("CML846", chosen("красный"), chosen("red")),
