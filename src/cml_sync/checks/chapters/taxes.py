@@ -1,6 +1,6 @@
 """3xx: taxes of goods and documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -212,7 +212,7 @@ def rate_of_another_time(view: RecordView[Document]) -> Iterator[Found]:
     """
     document = view.record
     day = document.date
-    if day is None or iso_letters(document.currency or "RUB") != "RUB":
+    if day is None or iso_letters(document.currency or "") != "RUB":
         return
     for at, tax in _taxes(document):
         percent = percent_of(tax.rate) if tax.rate and "/" not in tax.rate else None
@@ -223,6 +223,42 @@ def rate_of_another_time(view: RecordView[Document]) -> Iterator[Found]:
                 text("Look whether the rate was changed with the new year"),
                 at=f"{at}/Ставка",
             )
+
+
+@rule(
+    "CML328",
+    Severity.WARNING,
+    on=(Kind.DOCUMENT,),
+    needs=("lines",),
+    title=text("Two VAT rates in one line"),
+)
+def two_rates_of_a_line(view: RecordView[Document]) -> Iterator[Found]:
+    """A line of a document has one rate of VAT for its goods, and another one for its sum.
+
+    Why: one receiver takes the rate of the goods (`СтавкиНалогов`), another that of the sum
+    (`Налоги`): the order is posted with a tax that the buyer was not shown.
+
+    Mend: in 1C, compare the rate of the goods with that of the line of the order; a company that
+    pays no VAT sells goods "Без НДС" and should keep this rate with them.
+
+    Source: `Товар/СтавкиНалогов/СтавкаНалога/Ставка` and `Товар/Налоги/Налог/Ставка` of a document
+    (schema 2.04). A rate of 0 and no VAT are not told apart.
+    """
+    for number, line in enumerate(view.record.lines, start=1):
+        if not line.taxes or not line.tax_rates:
+            continue
+        of_goods, of_sum = _single_rate(line.tax_rates), _single_rate(line.taxes)
+        if of_goods is None or of_sum is None or _worth(of_goods) == _worth(of_sum):
+            continue
+        yield Found(
+            text(
+                "The VAT rate of the goods is `{goods}`, that of the sum `{sum}`",
+                goods=of_goods,
+                sum=of_sum,
+            ),
+            text("Compare the rate of the goods with that of the line in 1C"),
+            at=f"Товары/Товар[{number}]/Налоги",
+        )
 
 
 @rule(
@@ -339,6 +375,18 @@ def _is_unknown(tax: Tax | TaxRate) -> bool:
     return not is_fraction(rate)
 
 
+def _single_rate(taxes: Sequence[Tax | TaxRate]) -> str | None:
+    """The known rate of VAT, if there is just one tax."""
+    if len(taxes) != 1 or not _is_vat(taxes[0].name):
+        return None
+    rate = taxes[0].rate
+    return rate if rate and is_known_rate(rate) else None
+
+
+def _worth(rate: str) -> Decimal:
+    return percent_of(rate) or Decimal(0)
+
+
 def _is_vat(name: str | None) -> bool:
     return name is None or name.strip().lower() in ("", "ндс")
 
@@ -363,6 +411,7 @@ RULES: Final[tuple[Rule, ...]] = (
     decorated_rate,
     nameless_tax,
     two_rates,
+    two_rates_of_a_line,
     rate_of_another_time,
     contradicting_inclusion,
     wrong_tax_sum,

@@ -30,6 +30,11 @@ def with_tax(amount: str, rate: str, **more: object) -> DocumentLine:
     return line("350.00", "2", "700.00", taxes=(tax,), **more)
 
 
+def two_rates(of_goods: str, of_sum: str) -> DocumentLine:
+    rates = (TaxRate(name="НДС", rate=of_goods),)
+    return line("350.00", "2", "700.00", tax_rates=rates, taxes=({"name": "НДС", "rate": of_sum},))
+
+
 SAMPLES = (
     sample("CML311", taxed("21"), taxed("20%")),
     sample("CML311", taxed("21"), taxed("21", name="Сбор")),
@@ -52,6 +57,9 @@ SAMPLES = (
         order(taxes=(Tax(name="НДС", rate="0.20"),)),
         order(taxes=(Tax(name="НДС", rate="20"),)),
     ),
+    sample("CML328", two_rates("20", "Без НДС"), two_rates("0", "Без НДС")),
+    sample("CML328", two_rates("20", "10"), two_rates("20", "НДС 20%")),
+    sample("CML328", two_rates("22", "20/120"), two_rates("20", "20/120")),
     sample("CML314", taxed("20%"), taxed("20.00")),
     sample("CML314", taxed("НДС20"), taxed("Без НДС")),
     sample("CML314", taxed("20,00"), taxed("20/120")),
