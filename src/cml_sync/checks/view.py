@@ -8,6 +8,7 @@ from cml_sync.checks.index import Index
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.usual import are_usual_prices, are_usual_rows
 from cml_sync.model.element import Element
+from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.problems import Place
@@ -139,3 +140,8 @@ class PackageView:
 
     parts: tuple[Part, ...]
     index: Index
+
+    def root_of(self, file: str) -> Place:
+        """The place of the root of a part."""
+        headers = (part.header for part in self.parts if part.header.file == file)
+        return next((one.root for one in headers), Place(file, path=ROOT))

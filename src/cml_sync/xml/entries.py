@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from cml_sync.model.element import Element
-from cml_sync.model.information import CommercialInformation
+from cml_sync.model.information import ROOT, CommercialInformation
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.spots import Origin, Spot
@@ -20,6 +20,8 @@ class PartHeader:
         bom: the file begins with a byte order mark.
         namespace: of the root; empty if none.
         information: the attributes of the root; holds no sections.
+        line: of the root.
+        column: of the root.
     """
 
     file: str
@@ -28,6 +30,13 @@ class PartHeader:
     bom: bool
     namespace: str
     information: CommercialInformation
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def root(self) -> Place:
+        """The place of the root."""
+        return Place(self.file, self.line, self.column, ROOT)
 
 
 @dataclass(frozen=True, slots=True)

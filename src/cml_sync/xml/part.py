@@ -143,6 +143,8 @@ class PartReader:
             bom=opened.encoding.bom > 0,
             namespace=opened.namespace or etree.QName(root).namespace or "",
             information=self._information,
+            line=opened.line,
+            column=opened.column,
         )
         self._border()
 

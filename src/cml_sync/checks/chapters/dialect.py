@@ -11,10 +11,9 @@ from cml_sync.checks.view import PackageView, PartView, RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Document
 from cml_sync.model.element import Element
-from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange
-from cml_sync.problems import Place, Severity
+from cml_sync.problems import Severity
 
 _NEWEST: Final = max(KNOWN)
 _APART: Final = timedelta(days=1)
@@ -51,7 +50,7 @@ def mixed_versions(view: PackageView) -> Iterator[Found]:
                     other=first,
                 ),
                 _EXPORT_AGAIN,
-                place=Place(file, path=ROOT),
+                place=view.root_of(file),
             )
             return
 
@@ -92,7 +91,7 @@ def distant_moments(view: PackageView) -> Iterable[Found]:
                 other=newest.isoformat(sep=" ", timespec="minutes"),
             ),
             _EXPORT_AGAIN,
-            place=Place(file, path=ROOT),
+            place=view.root_of(file),
         ),
     )
 
