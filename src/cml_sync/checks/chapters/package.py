@@ -7,9 +7,11 @@ from typing import Final
 from cml_sync.checks.gather import DESCRIBED, PRICED
 from cml_sync.checks.index import SPLIT_SINCE
 from cml_sync.checks.rule import Found, Rule, Scope, rule
-from cml_sync.checks.view import PackageView, PartView
+from cml_sync.checks.view import PackageView, PartView, SectionView
 from cml_sync.messages import text, text_n
+from cml_sync.model.goods import Catalog
 from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.offers import OffersPackage
 from cml_sync.problems import Severity
 
 _MANY: Final = 20
@@ -349,6 +351,30 @@ def only_deletions(view: PackageView) -> Iterator[Found]:
         )
 
 
+@rule(
+    "CML912",
+    Severity.WARNING,
+    scope=Scope.SECTION,
+    on=(Section.CATALOG, Section.OFFERS_PACKAGE),
+    title=text("Empty section that does not say what its emptiness means"),
+)
+def empty_section(view: SectionView[Catalog] | SectionView[OffersPackage]) -> Iterable[Found]:
+    """A catalogue or package of offers holds nothing, and has no `СодержитТолькоИзменения`.
+
+    Why: for one receiver nothing has changed. 1C-Bitrix takes it for complete: all goods are gone,
+    and it may take them from sale.
+
+    Mend: in 1C, look at the filter of the exchange node; a sender that has nothing to send must not
+    send the section, or must write `СодержитТолькоИзменения` = true.
+
+    Source: `Каталог`, `ПакетПредложений@СодержитТолькоИзменения` (schema 2.04).
+    """
+    if view.records or view.header.changes_only is not None:
+        return ()
+    message = text("The section is empty and does not say whether it is complete")
+    return (Found(message, text("Look at the filter of the exchange node in 1C")),)
+
+
 def _is_split(view: PackageView) -> bool:
     return any(part.version is not None and part.version >= SPLIT_SINCE for part in view.parts)
 
@@ -365,4 +391,5 @@ RULES: Final[tuple[Rule, ...]] = (
     mixed_package,
     repeated_part,
     only_deletions,
+    empty_section,
 )

@@ -198,6 +198,38 @@ def broken_piece(view: RecordView[Offer]) -> Iterable[Found]:
     return (Found(text("The stock is `{quantity}` pieces", quantity=quantity), at="Количество"),)
 
 
+@rule(
+    "CML407",
+    Severity.WARNING,
+    on=(Kind.OFFER,),
+    needs=("rests",),
+    counted=True,
+    title=text("Stock by warehouse in a form of its own"),
+)
+def odd_rest(view: RecordView[Offer]) -> Iterable[Found]:
+    """`Остаток` names its warehouse as `ИдСклада`, where `Склад/Ид` is expected.
+
+    Why: 1C-Bitrix and others know two forms: `Остаток/Склад` with `Ид` and `Количество`, and
+    `Остаток/Количество` as the total. They take every one of these rows for the total: the last
+    warehouse counts for all.
+
+    Mend: look for the extension or script that made this file, and let it write
+    `Остаток/Склад/Ид` and `Остаток/Склад/Количество`.
+
+    Source: `Остатки/Остаток` (3.1, 1C-Bitrix; no schema has it). The rows are read here.
+    """
+    for number, rest in enumerate(view.record.rests, start=1):
+        if rest.warehouse_id:
+            return (
+                Found(
+                    text("The stock names its warehouse as `ИдСклада`"),
+                    text("Write `Остаток/Склад/Ид` and `Остаток/Склад/Количество`"),
+                    at=f"Остатки/Остаток[{number}]/ИдСклада",
+                ),
+            )
+    return ()
+
+
 RULES: Final[tuple[Rule, ...]] = (
     negative_stock,
     stock_total,
@@ -205,4 +237,5 @@ RULES: Final[tuple[Rule, ...]] = (
     enormous_stock,
     fine_stock,
     broken_piece,
+    odd_rest,
 )

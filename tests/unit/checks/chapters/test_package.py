@@ -56,6 +56,16 @@ def twice(count: int, again: int) -> tuple[StagedPart, ...]:
 
 
 SAMPLES = (
+    Sample(
+        "CML912",
+        (part(section(OffersPackage(id="c#", catalog_id="c"))),),
+        (part(section(OffersPackage(id="c#", catalog_id="c", changes_only=True))),),
+    ),
+    Sample(
+        "CML912",
+        (part(section(Catalog(id="c"))),),
+        (part(section(Catalog(id="c"), Product(id="p", name="Чай"))),),
+    ),
     Sample("CML901", (part(section(FULL)),), (part(section(CHANGES)),)),
     Sample("CML901", (part(section(FULL)),), (part(section(FULL, Product(id="p"))),)),
     Sample(

@@ -30,6 +30,11 @@ SAMPLES = (
     sample("CML402", stocked("5", main="2", second="2"), stocked("5", main="2", second="3.000")),
     sample("CML402", stocked("5", main="2"), stocked("5")),
     sample("CML403", resting("main", "main"), resting("main", "second")),
+    sample(
+        "CML407",
+        Offer(id="p", rests=(Rest(quantity=1), Rest(warehouse_id="main", quantity=1))),
+        Offer(id="p", rests=(Rest(quantity=1), *resting("main").rests)),
+    ),
     sample("CML404", stocked("1000000000"), stocked("999999999")),
     sample("CML404", stocked(None, main="9999999999"), stocked(None, main="99999")),
     sample("CML405", stocked("0.0001"), stocked("0.1000")),
