@@ -9,6 +9,7 @@ from cml_sync.checks.alike import remember_alike, told_alike
 from cml_sync.checks.gather import gather
 from cml_sync.checks.index import Edition, Index
 from cml_sync.checks.lanes import Find, Lane
+from cml_sync.checks.looks import LOOKS
 from cml_sync.checks.merging import Added, Copy, take_over
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Level, Scope
@@ -16,7 +17,6 @@ from cml_sync.checks.selection import Selection
 from cml_sync.checks.view import PackageView, Part, PartView, RecordView, SectionView
 from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
-from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.records import record_id
 from cml_sync.model.views import catalog_key, version_number
@@ -87,7 +87,10 @@ class Checker:
         self.wants_features = bool(chosen.receivers)
         self._receivers = chosen.receivers
         self._lanes = {
-            kind: Lane(rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on)
+            kind: Lane(
+                (rule for rule in rules if rule.scope is Scope.RECORD and kind in rule.on),
+                LOOKS.get(kind),
+            )
             for kind in Kind
         }
         self._on_sections = {
@@ -129,7 +132,7 @@ class Checker:
         if self._sections:
             made = part.header.information.generated_at
             self.index.editions[part.header.file] = Edition(part.version, made)
-        place = Place(part.header.file, path=ROOT)
+        place = part.header.root
         view = PartView(part, place, self._records, self._sections, self.index)
         for rule in self._on_parts:
             for found in rule.check(view):

@@ -1,10 +1,11 @@
 """Which rules are applied to a record: those of its kind that can find something in its fields."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Final
 
+from cml_sync.checks.looks import Look
 from cml_sync.checks.rule import Check, Found, Rule
 from cml_sync.checks.view import RecordView
 from cml_sync.model.element import Element
@@ -18,7 +19,7 @@ Find = tuple[str, Rule, Found]
 Finds = list[Find]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: it remembers
 class _Group:
     """Rules that one field decides alone.
 
@@ -26,28 +27,37 @@ class _Group:
         name: of the field.
         rules: with their functions.
         quiet: values of the field in which these rules have found nothing.
+        last: the value that was quiet last; readers make the same unit of the same bytes.
     """
 
     name: str
     rules: tuple[tuple[Check, Rule], ...]
     quiet: set[Hashable] = field(default_factory=set)
+    last: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The rules for one set of fields."""
+    """The rules for one set of fields: those that are always called, and the others."""
 
     rules: tuple[tuple[Check, Rule], ...]
+    shared: tuple[tuple[Look, tuple[tuple[Check, Rule], ...]], ...]
     groups: tuple[_Group, ...]
 
 
 class Lane:
-    """The rules about one kind of record."""
+    """The rules about one kind of record.
 
-    __slots__ = ("_by_shape", "_rules")
+    Args:
+        rules: that look at it.
+        looks: that some of them share, by code (`looks.LOOKS`).
+    """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    __slots__ = ("_by_shape", "_looks", "_rules")
+
+    def __init__(self, rules: Iterable[Rule], looks: Mapping[str, Look] | None = None) -> None:
         self._rules = tuple(rules)
+        self._looks = looks or {}
         self._by_shape: dict[frozenset[str], _Chosen] = {}
 
     def finds(self, view: RecordView[Any]) -> Sequence[Find]:
@@ -60,10 +70,14 @@ class Lane:
             if found := check(view):
                 for one in found:
                     finds.append((rule.code, rule, one))
+        for is_usual, rules in chosen.shared:
+            if not is_usual(record):
+                for check, rule in rules:
+                    finds.extend((rule.code, rule, one) for one in check(view))
         for group in chosen.groups:
-            value = _value(getattr(record, group.name))
-            if value not in group.quiet:
-                _look(view, group, value, finds)
+            element = getattr(record, group.name)
+            if element is None or element is not group.last:
+                _look(view, group, element, finds)
         if len(finds) > 1:
             finds.sort(key=itemgetter(0))
         return finds
@@ -71,10 +85,16 @@ class Lane:
     def _chosen(self, shape: frozenset[str]) -> _Chosen:
         fit = [rule for rule in self._rules if not rule.needs or not rule.needs.isdisjoint(shape)]
         groups: dict[str, list[tuple[Check, Rule]]] = {}
+        shared: dict[Look, list[tuple[Check, Rule]]] = {}
         for rule in fit:
-            groups.setdefault(rule.decided_by, []).append((rule.check, rule))
+            look = self._looks.get(rule.code)
+            if look is not None:
+                shared.setdefault(look, []).append((rule.check, rule))
+            else:
+                groups.setdefault(rule.decided_by, []).append((rule.check, rule))
         chosen = _Chosen(
             tuple(groups.pop("", ())),
+            tuple((look, tuple(rules)) for look, rules in shared.items()),
             tuple(_Group(name, tuple(rules)) for name, rules in groups.items()),
         )
         if len(self._by_shape) < _SHAPES:
@@ -82,12 +102,17 @@ class Lane:
         return chosen
 
 
-def _look(view: RecordView[Any], group: _Group, value: Hashable, finds: Finds) -> None:
-    before = len(finds)
-    for check, rule in group.rules:
-        finds.extend((rule.code, rule, one) for one in check(view))
-    if len(finds) == before and len(group.quiet) < _QUIET:
-        group.quiet.add(value)
+def _look(view: RecordView[Any], group: _Group, element: Element | None, finds: Finds) -> None:
+    value = _value(element)
+    if value not in group.quiet:
+        before = len(finds)
+        for check, rule in group.rules:
+            finds.extend((rule.code, rule, one) for one in check(view))
+        if len(finds) > before:
+            return
+        if len(group.quiet) < _QUIET:
+            group.quiet.add(value)
+    group.last = element
 
 
 def _value(value: Element | None) -> Hashable:

@@ -90,6 +90,21 @@ def lost(text: str) -> str | None:
     return found[0] if found else None
 
 
+def is_sound(text: str) -> bool:
+    """Whether neither `mojibake` nor `lost` can find anything; a quick look at a text."""
+    if "???" in text:
+        return False
+    if text.isascii():
+        return True
+    if "\ufffd" in text:
+        return False
+    start = text if len(text) <= _ENOUGH else text[:_ENOUGH]
+    for sign in _TELLING:  # noqa: SIM110 - a loop begins faster
+        if sign in start:
+            return False
+    return True
+
+
 @lru_cache(maxsize=4096)
 def mixed_word(text: str) -> str | None:
     """The first word in which letters of the other alphabet pass for its own, or None.

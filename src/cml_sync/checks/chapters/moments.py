@@ -18,11 +18,11 @@ _DOCUMENT: Final = (Kind.DOCUMENT,)
 _OLDEST: Final = date(1990, 1, 1)
 _DAY: Final = timedelta(days=1)
 _SHORT_HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d:")
-_AFTER: Final = frozenset(
+AFTER: Final = frozenset(
     fold(name)
     for name in ("Дата оплаты", "Дата оплаты по 1С", "Дата отгрузки", "Дата отгрузки по 1С")
 )
-_MOMENTS: Final = _AFTER | frozenset(
+MOMENTS: Final = AFTER | frozenset(
     fold(name) for name in ("Дата по 1С", "Дата изменения статуса", "Дата отмены заказа")
 )
 
@@ -105,7 +105,7 @@ def unreadable_moment(view: RecordView[Document]) -> Iterator[Found]:
     date, also the lone `T` of some versions, is passed by.
     """
     for number, item in enumerate(view.record.requisites, start=1):
-        if not item.name or not item.values or fold_name(item.name) not in _MOMENTS:
+        if not item.name or not item.values or fold_name(item.name) not in MOMENTS:
             continue
         written = item.values[0].strip()
         if not is_empty_moment(written) and moment_of(written) is None:
@@ -144,7 +144,7 @@ def short_hour(view: RecordView[Document]) -> Iterable[Found]:
         for number, item in enumerate(view.record.requisites, start=1)
         if item.name
         and item.values
-        and fold_name(item.name) in _MOMENTS
+        and fold_name(item.name) in MOMENTS
         and _SHORT_HOUR.match(item.values[0].strip())
         and not is_empty_moment(item.values[0].strip())
     ]
@@ -182,7 +182,7 @@ def too_early(view: RecordView[Document]) -> Iterator[Found]:
 def _later(document: Document) -> Iterator[tuple[str, date]]:
     """The days that cannot be before that of the order, each with its path."""
     for number, item in enumerate(document.requisites, start=1):
-        if item.name and item.values and fold_name(item.name) in _AFTER:
+        if item.name and item.values and fold_name(item.name) in AFTER:
             written = item.values[0].strip()
             moment = None if is_empty_moment(written) else moment_of(written)
             if moment is not None:

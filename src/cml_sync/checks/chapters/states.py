@@ -16,7 +16,7 @@ from cml_sync.problems import Severity
 
 _DOCUMENT: Final = (Kind.DOCUMENT,)
 _NEEDS: Final = ("requisites",)
-_FLAGS: Final = frozenset(
+FLAGS: Final = frozenset(
     fold(name)
     for name in (
         "Оплачен",
@@ -152,7 +152,7 @@ def odd_flag(view: RecordView[Document]) -> Iterable[Found]:
         if item.name
         and item.values
         and item.values[0] not in ("true", "false")
-        and fold_name(item.name) in _FLAGS
+        and fold_name(item.name) in FLAGS
         and fold(item.values[0]) not in _WORDS
     ]
 
