@@ -85,6 +85,37 @@ def text_n(singular: str, plural: str, count: int, /, **values: object) -> Text:
     return Text(singular, MappingProxyType({"count": count, **values}), plural, count)
 
 
+_SYSTEM_REASONS: Final = (
+    text("Permission denied"),
+    text("Operation not permitted"),
+    text("No such file or directory"),
+    text("Not a directory"),
+    text("Is a directory"),
+    text("File exists"),
+    text("File name too long"),
+    text("Too many levels of symbolic links"),
+    text("Too many open files"),
+    text("No space left on device"),
+    text("Disk quota exceeded"),
+    text("File too large"),
+    text("Read-only file system"),
+    text("Device or resource busy"),
+    text("Input/output error"),
+    text("Stale file handle"),
+)
+"""What the system says, for the catalogue; in words that are not here it says it in English."""
+
+
+def system_reason(error: OSError) -> Text:
+    """Why the system refused, in its own words."""
+    return system_words(error.strerror or type(error).__name__)
+
+
+def system_words(reason: str) -> Text:
+    """What the system said; translated where it is known."""
+    return Text(reason)
+
+
 def packed(message: Text) -> str:
     """A text as one line that can be remembered, and translated when it is shown."""
     return json.dumps(_plain(message), ensure_ascii=False)

@@ -22,7 +22,18 @@ def test_a_mistyped_code_gets_suggestions(cml_sync: CommandLine) -> None:
     assert (ran.code, ran.out) == (2, "")
     first, second = ran.err.splitlines()
     assert first == "error[E205]: there is no code `CML300`"
-    assert second.startswith("  hint: did you mean CML301, ")
+    assert second.startswith("  hint: did you mean CML301, CML302, CML303?")
+
+
+def test_the_beginning_of_codes_lists_them(cml_sync: CommandLine) -> None:
+    lines = cml_sync("explain", "CML30", "g2").out.splitlines()
+    assert lines[:2] == ["Prices", "  CML301  Price below zero"]
+    assert lines[-2:] == ["Guards, which hold a run", "  G2      Too large a share would go"]
+
+
+def test_a_code_said_twice_is_explained_once(cml_sync: CommandLine) -> None:
+    once, twice = cml_sync("explain", "G2"), cml_sync("explain", "g2", "G2")
+    assert once == twice
 
 
 @pytest.mark.parametrize("words", [(), ("--all",)])

@@ -2,26 +2,21 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from textwrap import fill
 from typing import Any, Final
 
 import click
 
+from cml_sync.checks.rule import Scope
 from cml_sync.cli.commands import EXIT_MEANINGS, Command
 from cml_sync.cli.errors import UnknownCodeError
 from cml_sync.cli.known_errors import known_errors
 from cml_sync.cli.options import Option
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session, current
-from cml_sync.jobs.explain import (
-    CHAPTERS,
-    Explanation,
-    Origin,
-    explanations,
-    nearest,
-    normal_code,
-)
+from cml_sync.jobs.codes import beginning, nearest
+from cml_sync.jobs.explain import CHAPTERS, Explanation, Origin, explanations
 from cml_sync.messages import Text, text
 
 WIDTH: Final = 96
@@ -34,15 +29,23 @@ ORIGINS: Final[Mapping[Origin, Text]] = {
     Origin.ERROR: text("stops a run"),
 }
 
+SCOPES: Final[Mapping[Scope, Text]] = {
+    Scope.RECORD: text("looks at every record"),
+    Scope.SECTION: text("looks at every section"),
+    Scope.PART: text("looks at every part"),
+    Scope.PACKAGE: text("looks at the package as a whole"),
+    Scope.STORE: text("compares the package with the store"),
+}
+
 
 @click.command(
     "explain",
     cls=Command,
     text_help=text(
         "Say what codes mean: of findings (CML301, 301), of guards (G2) and of errors (E401). "
-        "Without a code, list all of them."
+        "The beginning of codes lists those (CML3); without a code, all are listed."
     ),
-    example="cml-sync explain CML301\ncml-sync explain e401 g2",
+    example="cml-sync explain CML301\ncml-sync explain e401 g2\ncml-sync explain CML3",
 )
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
 @click.option(
@@ -52,16 +55,16 @@ def command(codes: tuple[str, ...], everything: bool) -> None:
     """Explain codes."""
     session = current()
     known = explanations(known_errors())
-    wanted = [_find(word, known) for word in codes] if codes and not everything else None
-    chosen: Iterable[Explanation] = known.values() if wanted is None else wanted
+    meant = [_meant(word, known) for word in codes] if codes and not everything else [(*known,)]
+    chosen = [known[code] for code in dict.fromkeys(chain.from_iterable(meant))]
     if session.json:
         rows = [explained(session, one) for one in chosen]
         document = {"schema": "cml-sync.explain/1", "explanations": rows}
         click.echo(json.dumps(document, ensure_ascii=False, indent=1), file=session.stdout)
-    elif wanted is None:
+    elif any(len(found) > 1 for found in meant):
         click.echo("\n".join(_listed(session, chosen)), file=session.stdout)
     else:
-        pages = ("\n".join(_page(session, one)) for one in wanted)
+        pages = ("\n".join(_page(session, one)) for one in chosen)
         click.echo("\n\n".join(pages), file=session.stdout)
 
 
@@ -81,11 +84,16 @@ def explained(session: Session, one: Explanation) -> dict[str, Any]:
     }
 
 
-def _find(word: str, known: Mapping[str, Explanation]) -> Explanation:
-    code = normal_code(word, known)
-    if code not in known:
+def _meant(word: str, known: Mapping[str, Explanation]) -> tuple[str, ...]:
+    code, found = beginning(word, tuple(known))
+    if not found:
         raise UnknownCodeError(word, nearest(code, tuple(known)))
-    return known[code]
+    return found
+
+
+def _title(session: Session, one: Explanation) -> str:
+    """Without the full stop of a title that is a sentence."""
+    return session.say(one.title).removesuffix(".")
 
 
 def _listed(session: Session, chosen: Iterable[Explanation]) -> Iterator[str]:
@@ -94,18 +102,18 @@ def _listed(session: Session, chosen: Iterable[Explanation]) -> Iterator[str]:
             yield ""
         yield session.say(CHAPTERS[chapter])
         for one in rows:
-            yield f"  {one.code:<7} {session.say(one.title)}"
+            yield f"  {one.code:<7} {_title(session, one)}"
 
 
 def _page(session: Session, one: Explanation) -> Iterator[str]:
-    yield f"{one.code}  {session.say(one.title)}"
+    yield f"{one.code}  {_title(session, one)}"
     facts = [session.say(ORIGINS[one.origin])]
     if one.severity is not None:
         facts.insert(0, session.say(SEVERITIES[one.severity]))
     if one.level is not None:
-        facts.append(session.say(text("level {level}", level=one.level.name.lower())))
+        facts.append(session.say(text("from --level {level} on", level=one.level.name.lower())))
     if one.scope is not None:
-        facts.append(session.say(text("looks at: {scope}", scope=one.scope.value)))
+        facts.append(session.say(SCOPES[one.scope]))
     if one.receivers:
         named = ", ".join(one.receivers)
         facts.append(session.say(text("only with --for {receivers}", receivers=named)))

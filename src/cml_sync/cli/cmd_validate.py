@@ -11,9 +11,10 @@ import click
 from cml_sync.checks.receivers.receiver import RECEIVERS
 from cml_sync.checks.rule import Level
 from cml_sync.checks.selection import Selection
+from cml_sync.cli.codes import beginnings, check_receivers
 from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.base import FORMATS
-from cml_sync.cli.options import Option
+from cml_sync.cli.options import ANY_PATH, Likely, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.showing import Wanted, showing
 from cml_sync.errors import ExitCode
@@ -78,7 +79,7 @@ class Options:
     example="cml-sync validate import.xml offers.xml\ncml-sync validate --select CML3 webdata/\n"
     "cml-sync validate --for bitrix --for ut11 webdata/",
 )
-@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("paths", type=ANY_PATH, nargs=-1, required=True)
 @click.option(
     "--level",
     cls=Option,
@@ -92,6 +93,7 @@ class Options:
     cls=Option,
     multiple=True,
     metavar="CODE",
+    callback=beginnings,
     text_help=text("only rules whose code begins so (CML3, CML301); may be repeated"),
 )
 @click.option(
@@ -99,6 +101,7 @@ class Options:
     cls=Option,
     multiple=True,
     metavar="CODE",
+    callback=beginnings,
     text_help=text("leave out rules whose code begins so; may be repeated"),
 )
 @click.option(
@@ -106,7 +109,7 @@ class Options:
     "for_",
     cls=Option,
     multiple=True,
-    type=click.Choice(list(RECEIVERS)),
+    type=Likely(list(RECEIVERS), case_sensitive=False),
     metavar="RECEIVER",
     text_help=text(
         "also what RECEIVER does to these files: {names}; may be repeated",
@@ -116,7 +119,7 @@ class Options:
 @click.option(
     "--xsd",
     cls=Option,
-    type=click.Path(path_type=Path),
+    type=ANY_PATH,
     metavar="FILE",
     text_help=text("also compare with this schema of the standard, whatever the namespace; advice"),
 )
@@ -130,14 +133,14 @@ class Options:
 @click.option(
     "--output-file",
     cls=Option,
-    type=click.Path(path_type=Path),
+    type=ANY_PATH,
     metavar="FILE",
     text_help=text("write the problems into this file, not to stdout"),
 )
 @click.option(
     "--html",
     cls=Option,
-    type=click.Path(path_type=Path),
+    type=ANY_PATH,
     metavar="FILE",
     text_help=text("write a page with the problems as well, to look at and to hand on"),
 )
@@ -166,7 +169,7 @@ class Options:
 @click.option(
     "--baseline",
     cls=Option,
-    type=click.Path(path_type=Path),
+    type=ANY_PATH,
     metavar="FILE",
     text_help=text("leave out the problems that this file knows, and end by the new ones"),
 )
@@ -193,6 +196,7 @@ def command(**given: Any) -> int:
     options = Options(**given)
     if options.format_ == "json":
         session.output = "json"  # the same as --output json, its errors as well
+    check_receivers(options.selection)
     known = _known(session, options)
     with (
         _watchers(session, options) as watchers,

@@ -11,7 +11,7 @@ from cml_sync.errors import (
     StoreError,
     UsageError,
 )
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, system_reason, text
 
 
 class LocalFileError(StoreError):
@@ -24,7 +24,7 @@ class LocalFileError(StoreError):
             text(
                 "{path} cannot be used: {detail}",
                 path=error.filename or "?",
-                detail=error.strerror or type(error).__name__,
+                detail=system_reason(error),
             ),
             hint=text("check rights and free space there, then run it again"),
         )
@@ -154,6 +154,32 @@ class NoBaselineError(UsageError):
 
     def __init__(self) -> None:
         super().__init__(
-            text("--write-baseline needs --baseline FILE"),
-            hint=text("`--baseline FILE --write-baseline` writes one"),
+            text("--write-baseline does not say which file to write"),
+            hint=text("name it: `--baseline FILE --write-baseline`"),
+        )
+
+
+class OutputFileError(UsageError):
+    """A file that an option names cannot be written."""
+
+    code = "E208"
+
+    def __init__(self, file: Path, error: OSError):
+        super().__init__(
+            text("{file} cannot be written: {reason}", file=file, reason=system_reason(error)),
+            hint=text("name a file in a folder that is there and may be written to"),
+        )
+
+
+class ReceiverNeededError(UsageError):
+    """Only rules about receivers are selected, and no receiver is named."""
+
+    code = "E209"
+
+    def __init__(self, selected: str, receivers: Sequence[str]):
+        super().__init__(
+            text("`{code}` is checked only for a receiver, and none is named", code=selected),
+            hint=text("add `--for {receiver}`", receiver=receivers[0])
+            if len(receivers) == 1
+            else text("add `--for` and one of {receivers}", receivers=", ".join(receivers)),
         )

@@ -14,7 +14,7 @@ from cml_sync.jobs.baseline import (
     write_baseline,
 )
 from cml_sync.jobs.validate import ValidationReport
-from cml_sync.messages import text, text_n
+from cml_sync.messages import system_reason, text, text_n
 from cml_sync.packages.package import Package
 from cml_sync.problems import Problem
 
@@ -69,6 +69,8 @@ class KnownProblems:
                 return
             with replacing(self._file) as out:
                 out.write(write_baseline(self.filter.baseline()))
+            if not self._session.quiet:
+                self._session.tell(text("{file} is written: these are known now", file=self._file))
         elif isinstance(self.filter, KnownFilter) and not self._session.quiet:
             self._tell_stale(self.filter)
 
@@ -92,5 +94,7 @@ def _read(file: Path) -> Baseline:
         return read_baseline(file.read_bytes())
     except FileNotFoundError:
         raise BaselineError(file, text("it is not there")) from None
-    except ValueError as error:
-        raise BaselineError(file, text("{detail}", detail=error)) from None
+    except OSError as error:
+        raise BaselineError(file, system_reason(error)) from None
+    except ValueError:
+        raise BaselineError(file, text("it is not what `--write-baseline` writes")) from None

@@ -1,6 +1,7 @@
 """Options that speak the session's language, and those that every command has."""
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,23 @@ class Option(click.Option):
         if self.text_help is not None:
             self.help = say(ctx, self.text_help)
         return super().get_help_record(ctx)
+
+
+ANY_PATH: Final = click.Path(path_type=Path, readable=False)
+"""A path that the floors below open: they say better than click why it cannot be read."""
+
+
+class Likely(click.Choice[str]):
+    """A choice of so many that a mistyped one gets a suggestion, not the list."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """What is said of a word that is none of them."""
+        near = get_close_matches(str(value).lower(), self.choices, n=1)
+        if not near or ctx is None:
+            return super().get_invalid_choice_message(value, ctx)
+        return say(
+            ctx, text("there is no `{word}`; did you mean `{near}`?", word=value, near=near[0])
+        )
 
 
 def _into_session(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -1,10 +1,8 @@
 """What a code means: rules, findings of the reader and of jobs, guards, errors. Pure, offline."""
 
 import inspect
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -96,41 +94,6 @@ def explanations(errors: Iterable[type[CmlSyncError]] = ()) -> Mapping[str, Expl
     chapters = list(CHAPTERS)
     found.sort(key=lambda one: (chapters.index(one.chapter), len(one.code), one.code))
     return MappingProxyType({one.code: one for one in found})
-
-
-_DIGITS: Final = re.compile(r"\d+")
-_CODE: Final = re.compile(r"(?P<prefix>CML|E|G|)(?P<number>[0-9OО]+)")
-_ZERO: Final = str.maketrans("OО", "00")
-_LOOK_ALIKE: Final = str.maketrans("СМЕ", "CME")
-_NEAREST: Final = 3
-_CANDIDATES: Final = 30
-
-
-def normal_code(word: str, known: Iterable[str]) -> str:
-    """The code that is meant: in capitals, with its prefix, Cyrillic letters made Latin."""
-    bare = re.sub(r"[\s_-]", "", word).upper().translate(_LOOK_ALIKE)
-    if found := _CODE.fullmatch(bare):
-        bare = found["prefix"] + found["number"].translate(_ZERO)
-    if _DIGITS.fullmatch(bare):
-        codes = set(known)
-        return next((code for prefix in ("CML", "E") if (code := prefix + bare) in codes), bare)
-    return bare
-
-
-def nearest(code: str, known: Sequence[str]) -> tuple[str, ...]:
-    """At most three codes that may be meant instead."""
-    candidates = [f"CML{code}", f"E{code}"] if _DIGITS.fullmatch(code) else [code]
-    found: list[str] = []
-    for candidate in candidates:
-        found += get_close_matches(candidate, known, n=_CANDIDATES, cutoff=0.5)
-    wanted = _number(candidates[0])
-    found.sort(key=lambda one: (one[0] != candidates[0][:1], abs(_number(one) - wanted)))
-    return tuple(dict.fromkeys(found))[:_NEAREST]
-
-
-def _number(code: str) -> int:
-    found = _DIGITS.search(code)
-    return int(found[0]) if found else 0
 
 
 def first_paragraph(docstring: str) -> str:

@@ -6,7 +6,7 @@ Numbers: 130..139 of names, 140..149 of archives, 150..159 of paths, 1250.. of t
 from enum import Enum
 
 from cml_sync.errors import FindingsError, StoreError
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, system_words, text
 from cml_sync.problems import Place
 
 
@@ -43,7 +43,7 @@ class PathUnreadableError(FindingsError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            text("`{path}` cannot be read: {reason}", path=path, reason=reason),
+            text("`{path}` cannot be read: {reason}", path=path, reason=system_words(reason)),
             hint=text("Let the user who runs cml-sync read it"),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from cml_sync.errors import FindingsError, UsageError
-from cml_sync.messages import Text, text, text_n
+from cml_sync.messages import Text, system_words, text, text_n
 from cml_sync.problems import Place
 from cml_sync.xml.limits import Limit
 
@@ -293,7 +293,7 @@ class SchemaFileError(UsageError):
 
 _SCHEMA_FAULTS: dict[SchemaFault, Callable[[str], Text]] = {
     SchemaFault.UNREADABLE: lambda detail: text(
-        "The schema cannot be read: {reason}", reason=detail
+        "The schema cannot be read: {reason}", reason=system_words(detail)
     ),
     SchemaFault.TOO_LARGE: lambda detail: text(
         "The schema takes more than {allowed} bytes, or too many files", allowed=detail

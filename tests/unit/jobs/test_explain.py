@@ -1,4 +1,3 @@
-import pytest
 from tests.architecture import tree
 
 from cml_sync.checks.registry import RULES
@@ -12,8 +11,6 @@ from cml_sync.jobs.explain import (
     Origin,
     explanations,
     first_paragraph,
-    nearest,
-    normal_code,
 )
 from cml_sync.jobs.guards import Guard
 from cml_sync.problems import Finding, Severity
@@ -53,32 +50,6 @@ def test_an_error_says_how_the_run_ends_and_what_its_group_does_next() -> None:
     assert one.exit_code is ExitCode.REFUSED
     assert str(one.title) == "The other side does not accept the login or the password."
     assert str(one.article).startswith("Login, rights, certificate or host key: ")
-
-
-@pytest.mark.parametrize(
-    ("word", "code"),
-    [
-        ("CML301", "CML301"),
-        ("cml301", "CML301"),
-        ("301", "CML301"),
-        ("cml-301", "CML301"),
-        ("СМL3O1", "CML301"),
-        ("e401", "E401"),
-        ("1105", "E1105"),
-        ("g2", "G2"),
-        ("price", "PRICE"),
-    ],
-)
-def test_a_code_may_be_written_in_many_ways(word: str, code: str) -> None:
-    assert normal_code(word, ["CML301", "E401", "E1105", "G2"]) == code
-
-
-def test_what_is_nearest_to_a_mistyped_code() -> None:
-    known = ["CML301", "CML302", "CML401", "E401", "E1105", "G2"]
-    assert nearest("CML303", known)[0] == "CML302"
-    assert nearest("E411", known)[0] == "E401"
-    assert nearest("CLM301", known)[0] == "CML301"
-    assert nearest("QQQQQQQ", known) == ()
 
 
 def test_the_first_paragraph_is_one_line() -> None:
