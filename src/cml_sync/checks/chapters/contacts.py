@@ -1,28 +1,22 @@
 """5xx: how counterparties can be reached. No message shows the data of a person."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from cml_sync.checks.masked import masked
 from cml_sync.checks.parties import Named, people
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.view import RecordView
 from cml_sync.messages import Text, text
-from cml_sync.model.addresses import Address, Contact
-from cml_sync.model.documents import Document
+from cml_sync.model.addresses import Address
 from cml_sync.model.kinds import Kind
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.views import fold
-from cml_sync.model.warehouses import Warehouse
 from cml_sync.model.words import AddressPart
 from cml_sync.problems import Severity
 
 _PARTIES: Final = (Kind.COUNTERPARTY, Kind.DOCUMENT)
-_REACHED: Final = (*_PARTIES, Kind.WAREHOUSE)
-Reached = Named | RecordView[Warehouse]
-
 _MAIL: Final = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}")
 _MAIL_KINDS: Final = ("почта", "mail", "электроннаяпочта")
 _PHONE_KINDS: Final = ("телефон", "факс", "phone")
@@ -32,9 +26,9 @@ _POSTCODE: Final = fold(AddressPart.POSTCODE)
 _POSTCODE_FORM: Final = re.compile(r"[0-9]{5,6}|[A-Za-z0-9][A-Za-z0-9 -]{2,9}")
 
 
-@rule("CML512", Severity.WARNING, on=_REACHED, title=text("E-mail address that cannot be one"))
-def wrong_mail(view: Reached) -> Iterator[Found]:
-    """A contact of a counterparty or warehouse, called an e-mail address, does not look like one.
+@rule("CML512", Severity.WARNING, on=_PARTIES, title=text("E-mail address that cannot be one"))
+def wrong_mail(view: Named) -> Iterator[Found]:
+    """A contact called an e-mail address does not look like one.
 
     Why: receipts and notices never arrive; 1C and shops that find customers by their address make
     a new one with every order.
@@ -42,10 +36,11 @@ def wrong_mail(view: Reached) -> Iterator[Found]:
     Mend: correct it in the card of the counterparty; the shop must check the address when it is
     typed. Several addresses belong into contacts of their own.
 
-    Source: `Контакт/Тип` = "Почта" (schema 2.04), "Электронная почта" (1C-Bitrix).
+    Source: `Контакт/Тип` = "Почта" (schema 2.04), "Электронная почта" (1C-Bitrix). Warehouses are
+    passed by: 1C:УТ writes their postal address as "Почта".
     """
-    for at, contacts in _reached(view.record):
-        for number, contact in enumerate(contacts, start=1):
+    for at, party in people(view.record):
+        for number, contact in enumerate(party.contacts, start=1):
             value = (contact.value or "").strip()
             if value and _is_mail(contact.kind or "") and not _are_mails(value):
                 yield Found(
@@ -55,8 +50,8 @@ def wrong_mail(view: Reached) -> Iterator[Found]:
                 )
 
 
-@rule("CML513", Severity.ADVICE, on=_REACHED, title=text("Telephone number that cannot be one"))
-def wrong_phone(view: Reached) -> Iterator[Found]:
+@rule("CML513", Severity.ADVICE, on=_PARTIES, title=text("Telephone number that cannot be one"))
+def wrong_phone(view: Named) -> Iterator[Found]:
     """A contact called a telephone has fewer than 5 or more than 15 digits.
 
     Why: nobody can call; receivers that send messages refuse the number, some the whole customer.
@@ -67,8 +62,8 @@ def wrong_phone(view: Reached) -> Iterator[Found]:
     Source: `Контакт/Тип` = "Телефон рабочий" and others (schema 2.04); ITU-T E.164: at most 15
     digits. An extension after a word or comma is not counted.
     """
-    for at, contacts in _reached(view.record):
-        for number, contact in enumerate(contacts, start=1):
+    for at, party in people(view.record):
+        for number, contact in enumerate(party.contacts, start=1):
             value = (contact.value or "").strip()
             if value and _is_phone(contact.kind or "") and not _is_number(value):
                 yield Found(
@@ -101,17 +96,6 @@ def wrong_postcode(view: Named) -> Iterator[Found]:
                         text("Write the six digits alone, or leave the field out"),
                         at=f"{at}{tag}/АдресноеПоле[{number}]/Значение",
                     )
-
-
-def _reached(
-    record: Counterparty | Document | Warehouse,
-) -> Iterator[tuple[str, Sequence[Contact]]]:
-    """The contacts of everybody in a record, each with the path that leads to them."""
-    if isinstance(record, Warehouse):
-        yield "", record.contacts
-        return
-    for at, party in people(record):
-        yield at, party.contacts
 
 
 def _about_postcode(value: str) -> Text:

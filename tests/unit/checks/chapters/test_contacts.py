@@ -3,7 +3,6 @@ from tests.unit.checks.staging import Sample, codes, order, problems, sample, st
 
 from cml_sync.checks.chapters.contacts import RULES
 from cml_sync.model.parties import Counterparty
-from cml_sync.model.warehouses import Warehouse
 
 
 def reached(kind: str, value: str) -> Counterparty:
@@ -16,13 +15,7 @@ def living(postcode: str, kind: str = "Почтовый индекс") -> Counte
     return Counterparty.model_validate({"id": "u", "name": "Иванова Анна", "address": address})
 
 
-def stored(kind: str, value: str) -> Warehouse:
-    return Warehouse.model_validate({"id": "m", "contacts": ({"kind": kind, "value": value},)})
-
-
 SAMPLES = (
-    sample("CML512", stored("Почта", "Тверь, Речная, 5"), stored("Почта", "m@example.org")),
-    sample("CML513", stored("Телефон рабочий", "нет"), stored("Телефон рабочий", "23-45-6")),
     sample("CML512", reached("Почта", "anna.example.org"), reached("Почта", "anna@example.org")),
     sample("CML512", reached("Электронная почта", "anna@example"), reached("Почта", " ")),
     sample("CML512", reached("E-mail", "нет"), reached("ВебСайт", "example.org")),
