@@ -108,3 +108,11 @@ def test_a_problem_has_the_line_and_column_of_what_it_names() -> None:
     ]
     assert found[0].place.path.endswith("Предложение[1]/Цены/Цена[2]/ЦенаЗаЕдиницу")
     assert found[1].place.path.endswith("Контейнер[1]/Документ[2]")
+
+
+def test_a_problem_of_a_part_has_the_place_of_its_root() -> None:
+    data = b'<?xml version="1.0" encoding="UTF-8"?>\n ' + "<КоммерческаяИнформация/>".encode()
+    reader = open_part(io.BytesIO(data), "a.xml")
+    checker = Checker(Selection(select=("CML131",)))
+    checker.begin(reader.header)
+    assert [(one.place.line, one.place.column) for one in checker.end()] == [(2, 2)]
