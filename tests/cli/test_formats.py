@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 from tests.cli.commandline import EXAMPLES, PROGRAM, CommandLine
 from tests.cli.sarif import checked
@@ -147,7 +149,10 @@ def test_what_is_known_is_left_out_and_one_more_is_new(broken: CommandLine) -> N
     assert (ran.code, ran.out, ran.err) == (
         0,
         "",
-        "1 part, 20 records: 0 errors, 0 warnings; 1 known before\n",
+        (
+            "1 part, 20 records: 0 errors, 0 warnings; 1 known before\n"
+            "known.json is written: these are known now\n"
+        ),
     )
     known = json.loads((broken.folder / "known.json").read_text(encoding="utf-8"))
     assert [(one["code"], one["part"], one["count"]) for one in known["problems"]] == [
@@ -184,3 +189,26 @@ def test_why_a_part_cannot_be_read_is_never_left_out(broken: CommandLine) -> Non
     ran = broken("validate", "offers.xml", "orders.xml", "--max-problems", "1")
     heads = [line for line in ran.out.splitlines() if not line.startswith(" ")]
     assert [line.partition("[")[2].partition("]")[0] for line in heads] == ["CML760", "E106"]
+
+
+def test_the_page_is_well_formed_and_needs_nothing_from_elsewhere(broken: CommandLine) -> None:
+    ran = broken("validate", "offers.xml", "orders.xml", "--html", "page.html", "--lang", "ru")
+    assert ran.code == 1
+    page = (broken.folder / "page.html").read_text(encoding="utf-8")
+    assert "\ufffd" not in page
+    assert not re.search(r"<script|https?:|src=|@import|url\(", page)
+    tree = etree.fromstring(_as_xml(page))
+    assert {one.get("data-code") for one in tree.iter("article")} >= {"CML760"}
+    checked = {one.get("id") for one in tree.iter("input") if one.get("checked")}
+    assert checked == {"ru", "error", "warning", "advice", "all"}
+    targets = {one.get("for") for one in tree.iter("label")}
+    assert targets == {one.get("id") for one in tree.iter("input")}
+    articles = [one.text or "" for one in tree.iter("p")]
+    assert any(one.startswith("Почему: ") for one in articles)
+    assert any(one.startswith("Why: ") for one in articles)
+
+
+def _as_xml(page: str) -> str:
+    """The page with its few void elements closed and its bare attributes given a value."""
+    closed = re.sub(r"<(meta|input)((?:[^>\"]|\"[^\"]*\")*)>", r"<\1\2/>", page)
+    return closed.replace(" checked/>", ' checked="checked"/>').removeprefix("<!DOCTYPE html>\n")

@@ -20,34 +20,33 @@ from cml_sync.xml.framing import Excerpt
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--error:#c62828;--warning:#b26a00;--advice:#00799b;--line:#8885}
-html[lang=en] [lang=ru],html[lang=ru] [lang=en]{display:none}
+#en:checked~* [lang=ru],#ru:checked~* [lang=en],#error:not(:checked)~main .error,
+#warning:not(:checked)~main .warning,#advice:not(:checked)~main .advice{display:none}
 body{display:flex;flex-direction:column;max-width:70rem;margin:1rem auto;padding:0 1rem;
 font:15px/1.45 system-ui,sans-serif}
 header{order:-2}#summary{order:-1}h1{font-size:1.3rem}
+body>input{position:absolute;opacity:0}label{cursor:pointer;margin-right:.8rem;opacity:.5}
+#en:checked~* [for=en],#ru:checked~* [for=ru],#error:checked~* [for=error],
+#warning:checked~* [for=warning],#advice:checked~* [for=advice]{opacity:1;font-weight:bold}
+#en:focus-visible~* [for=en],#ru:focus-visible~* [for=ru],#error:focus-visible~* [for=error],
+#warning:focus-visible~* [for=warning],#advice:focus-visible~* [for=advice]{outline:2px solid}
 table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;
-vertical-align:top}td:nth-child(3){text-align:right}
+vertical-align:top}td:nth-child(4){text-align:right}td label{margin:0;opacity:1}
 article{border-top:1px solid var(--line);padding:.6rem 0}article p{margin:.2rem 0}
 pre{overflow-x:auto;margin:.3rem 0;padding:.4rem;background:#8881;font-size:13px}
 mark{background:none;color:inherit;border-bottom:2px solid var(--error)}
 .where,.at{font-family:ui-monospace,monospace;font-size:13px;overflow-wrap:anywhere}
 .at,.hint{opacity:.75}.error b{color:var(--error)}.warning b{color:var(--warning)}
-.advice b{color:var(--advice)}.article{white-space:pre-line;max-width:45rem}
-[hidden]{display:none}
+.advice b{color:var(--advice)}details div{max-width:45rem}
 """
-_SCRIPT: Final = """
-const root=document.documentElement,form=document.getElementById('filter');
-form.hidden=false;
-document.getElementById('language').onclick=()=>{root.lang=root.lang==='ru'?'en':'ru'};
-const show=()=>{const code=form.code.value.toUpperCase(),severity=form.severity.value;
-for(const one of document.querySelectorAll('article'))one.hidden=
-!one.dataset.code.startsWith(code)||severity!==''&&one.dataset.severity!==severity};
-form.oninput=show;form.onsubmit=event=>event.preventDefault();
-"""
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 class PageFormat:
-    """The first ten thousand problems; a page with more is of no use to anybody."""
+    """The first ten thousand problems; a page with more is of no use to anybody.
+
+    It has no script: it can be sent by mail, and what chooses is style.
+    """
 
     most: int | None = 10_000
 
@@ -80,44 +79,57 @@ class PageFormat:
         out.write(f'</main>\n<section id="summary">\n<p>{_both(summary(report))}</p>\n<table>\n')
         known = explanations(known_errors())
         for row in report.findings:
-            one = known.get(row.code)
-            article = f'<div class="article">{_both(one.article)}</div>' if one else ""
+            one, code = known.get(row.code), escape(row.code)
+            article = _paragraphs(one.article) if one else ""
             out.write(
-                f'<tr class="{row.severity.value}"><td><b>{escape(row.code)}</b></td>'
+                f'<tr class="{row.severity.value}"><td><input type="radio" name="code" '
+                f'id="{code}"></td><td><label for="{code}"><b>{code}</b></label></td>'
                 f"<td>{_both(SEVERITIES[row.severity])}</td><td>{row.count}</td>"
                 f"<td><details><summary>{_both(row.title)}</summary>{article}</details></td></tr>\n"
             )
-        out.write(
-            f"</table>\n{_filter_form()}</section>\n<script>{_SCRIPT}</script>\n</body></html>\n"
-        )
+        if report.findings:
+            out.write(
+                '<tr><td><input type="radio" name="code" id="all" checked></td>'
+                f'<td colspan="4"><label for="all">{_both(text("all codes"))}</label></td></tr>\n'
+            )
+        out.write("</table>\n<style>\n")
+        for row in report.findings:
+            code = escape(row.code)
+            out.write(
+                f"body:has(#{code}:checked) article:not([data-code={code}]){{display:none}}\n"
+            )
+        out.write("</style>\n</section>\n</body></html>\n")
 
     def _begin(self) -> None:
         if self._begun:
             return
         self._begun = True
         title = _both(text("What cml-sync found"))
+        inputs = _inputs(self._session.language)
         self._out.write(
             f'<!DOCTYPE html>\n<html lang="{self._session.language}">\n<head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
             '<meta name="viewport" content="width=device-width">'
             f"<title>cml-sync validate</title><style>{_STYLE}</style></head>\n<body>\n"
-            f'<header><h1>{title}</h1><button id="language" type="button">English / Русский'
-            "</button></header>\n<main>\n"
+            f"{inputs}<header><h1>{title}</h1><p>{_labels()}</p></header>\n<main>\n"
         )
 
 
-def _filter_form() -> str:
-    options = "".join(
-        f'<option value="{severity}">{escape(_say(words, "en"))} / {escape(_say(words, "ru"))}'
-        "</option>"
-        for severity, words in SEVERITIES.items()
+def _labels() -> str:
+    return '<label for="en">English</label><label for="ru">Русский</label> · ' + "".join(
+        f'<label for="{severity}">{_both(words)}</label>' for severity, words in SEVERITIES.items()
     )
-    code, how_bad = _both(text("code")), _both(text("severity"))
-    return (
-        f'<form id="filter" hidden><label>{code} '
-        '<input name="code" placeholder="CML3"></label> '
-        f"<label>{how_bad} "
-        f'<select name="severity"><option value="">·</option>{options}</select></label></form>\n'
+
+
+def _inputs(chosen: str) -> str:
+    """What is chosen on the page: a language, and how bad the problems are that are shown."""
+    languages = "".join(
+        f'<input type="radio" name="language" id="{language}"'
+        f"{' checked' if language == chosen else ''}>"
+        for language in LANGUAGES
+    )
+    return languages + "".join(
+        f'<input type="checkbox" id="{severity}" checked>' for severity in SEVERITIES
     )
 
 
@@ -133,6 +145,19 @@ def _both(message: Text) -> str:
         return escape(said["en"])
     return "".join(
         f'<span lang="{language}">{escape(words)}</span>' for language, words in said.items()
+    )
+
+
+def _paragraphs(article: Text) -> str:
+    """An article in both languages."""
+    return "".join(
+        f'<div lang="{language}">'
+        + "".join(
+            f"<p>{escape(' '.join(words.split()))}</p>"
+            for words in _say(article, language).replace("``", "`").split("\n\n")
+        )
+        + "</div>"
+        for language in LANGUAGES
     )
 
 
