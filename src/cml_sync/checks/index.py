@@ -239,6 +239,22 @@ class Index:
         found: References = getattr(self, target.value)
         return found
 
+    @property
+    def offers_alone(self) -> Place | None:
+        """Where a full package of offers begins, if nothing of its catalogue came with it."""
+        if self.incomplete or not self.counts[Kind.OFFER] or self.counts[Kind.PRODUCT]:
+            return None
+        if any(section is Section.CATALOG for section, _ in self.sections):
+            return None
+        return self.sections.get((Section.OFFERS_PACKAGE, False))
+
+    @property
+    def groups_lacking(self) -> Place | None:
+        """Where a full catalogue begins that has goods in groups, if no group at all is defined."""
+        if self.incomplete or self.groups or not any(self.groups.missing()):
+            return None
+        return self.sections.get((Section.CATALOG, False))
+
     def is_partial(self, target: Target) -> bool:
         """Whether the definitions of `target` in the package need not be all there are.
 

@@ -157,13 +157,10 @@ def no_group_at_all(view: PackageView) -> Iterable[Found]:
 
     Source: `Товар/Группы/Ид`, `Классификатор/Группы` (schema 2.04).
     """
-    index = view.index
-    place = index.sections.get((Section.CATALOG, False))
-    if place is None or index.groups or index.incomplete:
+    place = view.index.groups_lacking
+    if place is None:
         return ()
-    missing = sum(1 for _ in index.groups.missing())
-    if not (missing):
-        return ()
+    missing = sum(1 for _ in view.index.groups.missing())
     return (
         Found(
             text_n(
@@ -223,13 +220,10 @@ def catalog_missing(view: PackageView) -> Iterable[Found]:
 
     Source: `ПакетПредложений/ИдКаталога` (schema 2.04).
     """
-    index = view.index
-    place = index.sections.get((Section.OFFERS_PACKAGE, False))
-    if place is None or index.incomplete or not index.counts[Kind.OFFER]:
+    place = view.index.offers_alone
+    if place is None:
         return ()
-    if not index.counts[Kind.PRODUCT] and not any(s is Section.CATALOG for s, _ in index.sections):
-        return (Found(text("The package of offers comes without its catalogue"), place=place),)
-    return ()
+    return (Found(text("The package of offers comes without its catalogue"), place=place),)
 
 
 @rule("CML908", Severity.WARNING, scope=Scope.PACKAGE, title=text("Portion missing"))

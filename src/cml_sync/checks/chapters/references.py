@@ -205,11 +205,13 @@ def unproven(view: PackageView) -> Iterator[Found]:
     Mend: nothing, if the receiver has had a full export. To prove the references, check the parts
     of the full export together.
 
-    Source: `СодержитТолькоИзменения` (schema 2.04).
+    Source: `СодержитТолькоИзменения` (schema 2.04). Where the whole catalogue or every group is
+    missing, that is told instead.
     """
+    silent = _told_otherwise(view)
     for target in Target:
         references = view.index.references(target)
-        if target is Target.UNIT:  # that is told by its code alone, which is the same everywhere
+        if target in silent:
             continue
         unresolved = dict(references.missing())
         if unresolved and not _is_provable(view, target):
@@ -282,6 +284,15 @@ def unknown_category(view: PackageView) -> Iterator[Found]:
             _EXPORT_BOTH,
             place=met.place,
         )
+
+
+def _told_otherwise(view: PackageView) -> set[Target]:
+    silent = {Target.UNIT}  # that is told by its code alone, which is the same everywhere
+    if view.index.offers_alone is not None:
+        silent.add(Target.PRODUCT)
+    if view.index.groups_lacking is not None:
+        silent.add(Target.GROUP)
+    return silent
 
 
 def _is_provable(view: PackageView, target: Target) -> bool:

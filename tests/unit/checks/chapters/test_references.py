@@ -81,7 +81,12 @@ SAMPLES = (
         part(catalog(Product(id="p")), offers(Offer(id="q#blue"))),
         part(catalog(Product(id="p")), offers(Offer(id="p#blue"))),
     ),
-    sample("CML207", part(offers(Offer(id="p"))), part(catalog(Product(id="p")))),
+    sample("CML207", part(offers(Offer(id="p"), changes_only=True)), part(offers(Offer(id="p")))),
+    sample(
+        "CML207",
+        part(catalog(Product(id="p", group_ids=("h",)), changes_only=True)),
+        part(catalog(Product(id="p", group_ids=("h",)))),
+    ),
     sample("CML207", grouped("h", changes_only=True), grouped("g", changes_only=True)),
     sample(
         "CML208",
