@@ -162,6 +162,3 @@ class Catalog(Element):
     products: Annotated[tuple[Product, ...], Wire("Товары/Товар", streamed=True)] = ()
     description: Annotated[LongText | None, Wire("Описание", space=Space.KEEP)] = None
     signers: Annotated[tuple[Signer, ...], Wire("Подписанты/Подписант", since="2.06")] = ()
-
-
-Product.model_rebuild()  # here, where `Component` and `Analog` are known, before others build on it

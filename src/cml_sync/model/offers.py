@@ -4,7 +4,12 @@ from typing import Annotated
 
 from cml_sync.model.classifier import PriceType
 from cml_sync.model.element import Element
-from cml_sync.model.goods import Product, PropertyValue
+from cml_sync.model.goods import (
+    Analog,  # noqa: F401 - `Offer` has fields of `Product` that name it: pydantic looks here
+    Component,  # noqa: F401
+    Product,
+    PropertyValue,
+)
 from cml_sync.model.parties import Counterparty, Signer
 from cml_sync.model.requisites import Requisite
 from cml_sync.model.taxes import PriceTax

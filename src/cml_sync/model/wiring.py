@@ -4,10 +4,10 @@ Reader and writer both follow this plan; neither knows a single name of the stan
 """
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from cml_sync.model.element import Element
 from cml_sync.model.wire import TEXT, Wire
@@ -97,14 +97,26 @@ def wiring(model: type[Element]) -> Wiring:
 @cache
 def slots_by_name(model: type[Element]) -> dict[str, Slot]:
     """The slots of `model` by field name, in the order of the standard (that of definition)."""
-    if not model.__pydantic_fields_complete__:  # a field names a class that was defined later
-        model.model_rebuild()
     return {
-        name: _slot(name, wire, info.annotation)
-        for name, info in model.model_fields.items()
-        for wire in info.metadata
+        name: _slot(name, wire, annotation)
+        for name, annotation, metadata in _annotations(model)
+        for wire in metadata
         if isinstance(wire, Wire)
     }
+
+
+def _annotations(model: type[Element]) -> Iterator[tuple[str, Any, Sequence[Any]]]:
+    """The fields: name, type, and what stands beside the type."""
+    if model.__pydantic_fields_complete__:
+        for name, info in model.model_fields.items():
+            yield name, info.annotation, info.metadata
+        return
+    # A field names a class that was defined later. Pydantic finds it when it builds the validator
+    # of the whole model, and a plan needs none: that of a part of a record is never used.
+    for name, hint in get_type_hints(model, include_extras=True).items():
+        if name in model.model_fields and get_origin(hint) is Annotated:
+            annotation, *metadata = get_args(hint)
+            yield name, annotation, metadata
 
 
 def _hang(root: Nest, path: str, slot: Slot) -> None:

@@ -159,7 +159,7 @@ def test_what_is_no_record_does_not_load() -> None:
         load(Kind.PRODUCT, b'{"colour":"red"}')
 
 
-def test_importing_the_models_builds_nothing_but_the_base_of_other_modules() -> None:
+def test_importing_the_models_builds_none_of_their_validators() -> None:
     code = (
         "from cml_sync.model.records import MODELS;"
         "print([m.__name__ for m in MODELS.values() if m.__pydantic_complete__])"
@@ -167,4 +167,4 @@ def test_importing_the_models_builds_nothing_but_the_base_of_other_modules() -> 
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stdout == "['Product']\n"
+    assert done.stdout == "[]\n"

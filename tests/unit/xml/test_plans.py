@@ -17,6 +17,14 @@ class Leaf(Element):
     value: Annotated[Decimal | None, Wire(".")] = None
 
 
+class Bough(Element):
+    """A section: records, and a little about them."""
+
+    id: Annotated[str | None, Wire("Ид")] = None
+    height: Annotated[Decimal | None, Wire("Высота")] = None
+    leaves: Annotated[tuple[Leaf, ...], Wire("Лист", streamed=True)] = ()
+
+
 class Tree(Element):
     """Everything a model can have."""
 
@@ -77,3 +85,16 @@ def test_the_plan_validates_with_the_model() -> None:
     )
     with pytest.raises(ValidationError):
         plan(Tree).validate({"weight": "x"})
+
+
+def test_a_header_plan_makes_the_model_without_the_validator_of_all_its_records() -> None:
+    validate = header_plan(Bough, frozenset()).validate
+    made = validate({"id": "1", "height": "2.50", "nothing": "1"})
+
+    assert type(made) is Bough
+    assert not Bough.__pydantic_complete__
+    assert made.model_fields_set == {"id", "height"}
+    with pytest.raises(ValidationError) as caught:
+        validate({"id": "1", "height": "x"})
+    assert caught.value.errors()[0]["loc"] == ("height",)
+    assert made == Bough(id="1", height=Decimal("2.50"))
