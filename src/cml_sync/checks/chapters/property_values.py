@@ -300,22 +300,27 @@ def number_for_nothing(view: RecordView[Product]) -> Iterable[Found]:
     3.1 exports hold it.
     """
     record = view.record
-    found = [
-        Found(
-            text("`{name}` is `{value}`", name=one.name or one.id, value=one.value),
-            _EMPTY_IT,
-            at=f"ХарактеристикиТовара/ХарактеристикаТовара[{number}]/Значение",
-        )
-        for number, one in enumerate(record.characteristics, start=1)
-        if one.value and one.value[0] == "-" and _NOTHING.fullmatch(one.value)
-    ]
-    for number, one in enumerate(record.property_values, start=1):
-        for value in one.values:
-            if value and value[0] == "-" and _NOTHING.fullmatch(value):
-                message = text("Property `{id}` is `{value}`", id=one.id, value=value)
-                at = f"ЗначенияСвойств/ЗначенияСвойства[{number}]/Значение"
-                found.append(Found(message, _EMPTY_IT, at=at))
-    return found
+    for value in record.property_values:
+        for written in value.values:
+            if written and written[0] == "-":
+                return _for_nothing(record)
+    for one in record.characteristics:
+        if one.value and one.value[0] == "-":
+            return _for_nothing(record)
+    return ()
+
+
+def _for_nothing(record: Product) -> Iterator[Found]:
+    for number, one in enumerate(record.characteristics, start=1):
+        if one.value and _NOTHING.fullmatch(one.value):
+            message = text("`{name}` is `{value}`", name=one.name or one.id, value=one.value)
+            at = f"ХарактеристикиТовара/ХарактеристикаТовара[{number}]/Значение"
+            yield Found(message, _EMPTY_IT, at=at)
+    for number, value in enumerate(record.property_values, start=1):
+        for written in filter(_NOTHING.fullmatch, value.values):
+            message = text("Property `{id}` is `{value}`", id=value.id, value=written)
+            at = f"ЗначенияСвойств/ЗначенияСвойства[{number}]/Значение"
+            yield Found(message, _EMPTY_IT, at=at)
 
 
 RULES: Final[tuple[Rule, ...]] = (
