@@ -48,6 +48,4 @@ def told_alike(index: Index) -> Iterator[Problem]:
 def _counted(message: Text, count: int) -> Text:
     if count == 1:
         return message
-    return text_n(
-        "{message}, in {count} record", "{message}, in {count} records", count, message=message
-    )
+    return text_n("{message}, {count} time", "{message}, {count} times", count, message=message)

@@ -31,7 +31,7 @@ def told(*codes: str) -> list[tuple[str, str | None, int | None, str | None]]:
 
 def test_one_cause_in_many_records_is_told_once_at_the_first() -> None:
     [(message, file, line, identifier)] = told("796", "7", "796", "7", "7")
-    assert message == "The code of the base unit is `7`, in 3 records"
+    assert message == "The code of the base unit is `7`, 3 times"
     assert (file, line, identifier) == ("import0_1.xml", 4, "p1")
 
 
@@ -41,7 +41,7 @@ def test_a_single_case_is_told_without_a_number() -> None:
 
 def test_what_says_something_else_is_told_apart() -> None:
     assert [message for message, *_ in told("7", "8", "7")] == [
-        "The code of the base unit is `7`, in 2 records",
+        "The code of the base unit is `7`, 2 times",
         "The code of the base unit is `8`",
     ]
 
@@ -69,7 +69,7 @@ def test_advice_of_the_reader_is_counted_and_its_warnings_are_told_at_once() -> 
         at_once += [one.code for one in checker.look(entry) if one.code[3] == "7"]
     assert at_once == ["CML764"] * 3
     last = [str(one.message) for one in checker.finish() if one.code == EMPTY_DATE.code]
-    assert last == ["empty, in 3 records"]
+    assert last == ["empty, 3 times"]
 
 
 def test_too_many_different_ones_are_told_by_themselves() -> None:
@@ -88,4 +88,4 @@ def test_cases_that_another_process_met_are_added() -> None:
     for known in (index, other, other):
         assert remember_alike(known, problem)
     assert take_over(index, copy.added())
-    assert [str(one.message) for one in told_alike(index)] == ["one, in 3 records"]
+    assert [str(one.message) for one in told_alike(index)] == ["one, 3 times"]

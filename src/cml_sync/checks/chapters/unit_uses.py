@@ -9,6 +9,7 @@ from cml_sync.checks.unit_names import are_alike, meant_by
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Document
+from cml_sync.model.goods import BaseUnit
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.model.views import looks_like_code
@@ -81,7 +82,7 @@ def price_in_another_unit(view: RecordView[Offer]) -> Iterable[Found]:
             text(
                 "The price is for `{unit}`, the base unit is `{base}`",
                 unit=price.unit,
-                base=base.strip(),
+                base=_shown(unit),
             ),
             text("Fill in the coefficient of the unit of the price"),
             at=f"Цены/Цена[{number}]/Единица",
@@ -150,6 +151,13 @@ def odd_change_code(view: RecordView[OfferChange]) -> Iterable[Found]:
 
 
 @lru_cache(maxsize=1024)
+def _shown(unit: BaseUnit) -> str:
+    """The unit as people know it: by its name, and by the code beside it."""
+    name = (unit.text or unit.full_name or "").strip()
+    code = (unit.code or "").strip()
+    return f"{name} ({code})" if name and code else name or code
+
+
 def _is_another(unit: str, base: str) -> bool:
     meant, expected = meant_by(unit), meant_by(base)
     return bool(meant and expected) and not any(are_alike(code, expected) for code in meant)

@@ -1,5 +1,14 @@
 import pytest
-from tests.unit.checks.staging import Sample, codes, line, order, part, problems, sample
+from tests.unit.checks.staging import (
+    Sample,
+    codes,
+    line,
+    offers,
+    order,
+    part,
+    problems,
+    sample,
+)
 
 from cml_sync.checks.chapters.unit_uses import RULES
 from cml_sync.model.offers import Offer, OfferChange
@@ -41,3 +50,19 @@ def test_the_place_of_a_line_is_named() -> None:
     document = order(lines=(line("1", "1", "1"), line("1", "1", "1", coefficient="0")))
     [found] = [one for one in problems(part(document)) if one.code == "CML423"]
     assert found.place.path.endswith("Товары/Товар[2]/Коэффициент")
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [
+        ({"code": "797", "text": "100 шт."}, "100 шт. (797)"),
+        ({"code": "797 ", "full_name": "Сто штук"}, "Сто штук (797)"),
+        ({"code": "797"}, "797"),
+        ({"text": "упак"}, "упак"),
+    ],
+)
+def test_the_base_unit_is_named_as_people_know_it(unit: dict[str, str], shown: str) -> None:
+    fields = {"id": "p", "base_unit": unit, "prices": ({"value": 1, "unit": "тыс. шт"},)}
+    found = problems(part(offers(Offer.model_validate(fields))))
+    [message] = [str(one.message) for one in found if one.code == "CML422"]
+    assert message == f"The price is for `тыс. шт`, the base unit is `{shown}`"
