@@ -1,6 +1,6 @@
 """Applies the rules to the entries of the parts of one package, as they stream by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -80,7 +80,16 @@ class Checker:
         wants_features: how the parts are written must be told to `begin`.
     """
 
-    def __init__(self, selection: Selection | None = None) -> None:
+    def __init__(
+        self, selection: Selection | None = None, places: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Begin a package.
+
+        Args:
+            selection: which rules; all of them by default.
+            places: whether somebody still looks at the line of a problem: finding it costs more
+                than the rule. Otherwise problems have that of their record.
+        """
         chosen = selection or Selection()
         rules = [rule for rule in RULES if chosen.takes(rule)]
         self.index = Index()
@@ -103,6 +112,7 @@ class Checker:
         self._on_package = tuple(rule for rule in rules if rule.scope is Scope.PACKAGE)
         self._remembers = any(rule.level >= Level.REFERENCES for rule in rules)
         self._shows = chosen.shows
+        self._places = places
         self._parts: list[Part] = []
         self._open: _Open | None = None
         self._records = 0
@@ -220,7 +230,11 @@ class Checker:
             exact = partial(_exact, problem.place, entry)
             if not rule.counted or not remember_alike(self.index, problem, exact):
                 problems.append(problem)
-        return [replace(problem, place=_exact(problem.place, entry)) for problem in problems]
+        if not self._places():
+            return problems
+        placed = [replace(problem, place=_exact(problem.place, entry)) for problem in problems]
+        placed.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+        return placed
 
     def _section(self, entry: SectionClosed) -> Iterator[Problem]:
         opened = self._open

@@ -217,6 +217,7 @@ def command(**given: Any) -> int:
                 known=known.filter if known else None,
                 watchers=watchers,
                 processes=options.jobs,
+                places=shown.wants_places,
             ),
         )
         shown.end(report)

@@ -83,6 +83,10 @@ class Showing:
             for made in showing:
                 made.problem(shown)
 
+    def wants_places(self) -> bool:
+        """Whether one more problem would be shown."""
+        return any(not most or self._count < most for _, most in self._formats)
+
     def end(self, report: ValidationReport) -> None:
         """Show what they add up to."""
         for made, most in self._formats:

@@ -111,6 +111,7 @@ class Manner:
         processes: how many read one large part together; not where somebody must see all of it:
             with watchers, and for receivers.
         least: bytes; a part of fewer for each process is read by one.
+        places: whether somebody still looks at the line of a problem in a record.
     """
 
     limits: Limits | None = None
@@ -119,6 +120,7 @@ class Manner:
     watchers: Sequence[Watcher] = ()
     processes: int = 1
     least: int = BIG
+    places: Callable[[], bool] = lambda: True
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def validate(
     chosen = selection or Selection()
     how = manner or Manner()
     tally = Tally(on_problem, chosen, how.known)
-    checker = Checker(chosen)
+    checker = Checker(chosen, how.places)
     with open_package(paths) as package:
         checker.index.pictures = PictureNames(picture.relative for picture in package.pictures)
         if how.on_open is not None:

@@ -152,6 +152,7 @@ class Cut:
         self._cursor = cursor
         self._first = first
         self._asked = (0, cursor)
+        self._last: tuple[int, Source] | None = None
 
     @cached_property
     def _pieces(self) -> list[bytes]:
@@ -163,6 +164,8 @@ class Cut:
 
     def source(self, number: int, /) -> Source:
         """The bytes of the record with this number, and where they begin."""
+        if self._last is not None and self._last[0] == number:
+            return self._last[1]  # one record has several problems: its tags are found once
         index = number - self._first
         at, cursor = self._asked
         if at > index:  # they are nearly always asked for in their order
@@ -171,7 +174,9 @@ class Cut:
         for piece in self._pieces[at:index]:
             cursor.advance(piece + self._end_tag)
         self._asked = (index, cursor)
-        return Source(self._pieces[index] + self._end_tag, cursor)
+        source = Source(self._pieces[index] + self._end_tag, cursor)
+        self._last = number, source
+        return source
 
 
 class Spot:

@@ -110,6 +110,34 @@ def test_a_problem_has_the_line_and_column_of_what_it_names() -> None:
     assert found[1].place.path.endswith("Контейнер[1]/Документ[2]")
 
 
+def test_the_problems_of_a_record_come_in_the_order_of_its_lines() -> None:
+    assert _lines_of_prices(Checker()) == [("CML302", 2, 7), ("CML301", 3, 7)]
+
+
+def test_places_nobody_looks_at_are_not_looked_for() -> None:
+    checker = Checker(places=lambda: False)
+    assert {line for _, line, _ in _lines_of_prices(checker)} == {1}
+
+
+def _lines_of_prices(checker: Checker) -> list[tuple[str, int | None, int | None]]:
+    prices = "".join(
+        f"\n<Цена><ЦенаЗаЕдиницу>{price}</ЦенаЗаЕдиницу><ИдТипаЦены>{kind}</ИдТипаЦены></Цена>"
+        for price, kind in (("0", "a"), ("-1", "b"))
+    )
+    words = (
+        "<КоммерческаяИнформация><ПакетПредложений><Предложения><Предложение><Ид>п</Ид><Цены>"
+        f"{prices}</Цены></Предложение></Предложения></ПакетПредложений></КоммерческаяИнформация>"
+    )
+    reader = open_part(io.BytesIO(words.encode()), "offers.xml")
+    checker.begin(reader.header)
+    return [
+        (problem.code, problem.place.line, problem.place.column)
+        for entry in reader
+        for problem in checker.look(entry)
+        if problem.code in {"CML301", "CML302"}
+    ]
+
+
 def test_a_problem_of_a_part_has_the_place_of_its_root() -> None:
     data = b'<?xml version="1.0" encoding="UTF-8"?>\n ' + "<КоммерческаяИнформация/>".encode()
     reader = open_part(io.BytesIO(data), "a.xml")
