@@ -28,6 +28,11 @@ _SCRAPS = (
     b"1,5",
     "да".encode(),
     b"0001-01-01",
+    b"_",
+    b"e5",
+    b"on",
+    b"T00:00:00",
+    "٣".encode(),
 )
 
 Spoil = Callable[[bytes, random.Random], bytes]

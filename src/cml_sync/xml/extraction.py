@@ -21,6 +21,7 @@ from cml_sync.xml.findings import (
     UNKNOWN_ELEMENT,
 )
 from cml_sync.xml.fragments import local_name, serialise
+from cml_sync.xml.lexical import has_shape
 from cml_sync.xml.limits import Limit, Limits, OverLimitError
 from cml_sync.xml.plans import UNKNOWN, UNKNOWN_ATTRIBUTES, NestPlan, Plan, Step, Steps
 
@@ -172,7 +173,7 @@ def _plain(step: Step, child: etree._Element, here: _Here, at: str) -> None:
     value = trimmed(step.op, text)
     if value and step.op != plans.KEEP and len(value) != len(text):
         here.work.note(PADDED, child, text)
-    _put(step, for_validation(step.op, value), child, here, at)
+    _put(step, for_validation(step, value), child, here, at)
 
 
 def _element(step: Step, plan: Plan, child: etree._Element, here: _Here, at: str) -> None:
@@ -221,14 +222,17 @@ def trimmed(op: int, text: str) -> str:
     return text.rstrip() if op == plans.RIGHT else text.strip()
 
 
-def for_validation(op: int, value: str) -> str | None:
-    """What the validator gets: empty is None but for texts; digits alone are no moment."""
-    if op < plans.TYPED:
+def for_validation(step: Step, value: str) -> str | None:
+    """What the validator gets for a text: empty is None but for texts.
+
+    What has not the shape that the standard asks for is made such that the validator refuses it, so
+    that it is mended and told of: pydantic would take ``1_000``, ``on``, and seconds since 1970.
+    """
+    if step.op < plans.TYPED:
         return value
-    if op == plans.MOMENT and "-" not in value[1:] and ":" not in value and value:
-        # pydantic would take a number for seconds since 1970
-        return f"?{value}"
-    return value or None
+    if not value:
+        return None
+    return value if has_shape(value, step.value_type) else f"?{value}"
 
 
 def _attributes(here: _Here, element: etree._Element) -> None:
@@ -242,7 +246,7 @@ def _attributes(here: _Here, element: etree._Element) -> None:
             text = trimmed(step.op, str(value))
             if text and step.op != plans.KEEP and len(text) != len(value):
                 here.work.notes.append(Note(PADDED, element, str(value), str(name)))
-            here.values[step.name] = for_validation(step.op, text)
+            here.values[step.name] = for_validation(step, text)
         elif not str(name).startswith(_INSTANCE):
             here.values.setdefault(UNKNOWN_ATTRIBUTES, []).append((local, value))
 
@@ -253,7 +257,7 @@ def _own_text(step: Step, element: etree._Element, here: _Here) -> None:
     if value:
         if step.op != plans.KEEP and len(value) != len(text) and not len(element):
             here.work.note(PADDED, element, text)
-        here.values[step.name] = for_validation(step.op, value)
+        here.values[step.name] = for_validation(step, value)
 
 
 def _keep(child: etree._Element, here: _Here, at: str) -> None:

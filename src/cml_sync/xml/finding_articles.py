@@ -121,12 +121,13 @@ writes them as they are.
 Source: `БазоваяЕдиница@Код`, `Артикул` and others (schema 2.04)."""
         ),
         "CML762": text(
-            """A number has a decimal comma, or spaces between its thousands.
+            """A number has another shape than the standard.
 
-Why: the standard knows a point only: receivers read `1 250,50` as 1, as 1250, or as 125050.
+Why: the standard knows digits and a point only: receivers read `1 250,50` as 1, as 1250, or as
+125050, and `1.5E-5` as 1.5.
 
-Mend: look for the extension that formats numbers for people; in 1C the format string for the
-exchange is "ЧРД=.; ЧГ=0".
+Mend: look for the extension or script that formats numbers for people, adds a currency, or writes
+an exponent; in 1C the format string for the exchange is "ЧРД=.; ЧГ=0".
 
 Source: `xs:decimal` of schema 2.04."""
         ),

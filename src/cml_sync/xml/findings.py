@@ -34,9 +34,7 @@ TEXT_INSTEAD: Final = Finding(
 
 UNREADABLE: Final = Finding("CML760", Severity.ERROR, text("A value that cannot be read"))
 PADDED: Final = Finding("CML761", Severity.ADVICE, text("A value padded with white space"))
-ODD_NUMBER: Final = Finding(
-    "CML762", Severity.WARNING, text("A number with a comma, with spaces or with a currency")
-)
+ODD_NUMBER: Final = Finding("CML762", Severity.WARNING, text("A number of another shape"))
 ODD_FLAG: Final = Finding("CML763", Severity.WARNING, text("A yes or no in words of its own"))
 ODD_DATE: Final = Finding("CML764", Severity.WARNING, text("A date or time of another shape"))
 EMPTY_DATE: Final = Finding(

@@ -5,7 +5,10 @@ well-formed. A record in which anything is odd is left to `extraction`, which lo
 `tests/property` holds both to the same values.
 """
 
-from cml_sync.xml.extraction import Values, for_validation
+from decimal import Decimal
+from typing import Final
+
+from cml_sync.xml.extraction import Values
 from cml_sync.xml.leaps import (
     ADD,
     APPEND,
@@ -28,8 +31,13 @@ from cml_sync.xml.leaps import (
     resolved,
     small_numbers,
 )
+from cml_sync.xml.lexical import has_shape
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.plans import MOMENT, Plan
+from cml_sync.xml.plans import Plan
+
+_DIGITS: Final = "0123456789"
+_POINT: Final = frozenset({"", "."})
+"""What a number without a sign is but for its digits at both ends: nearly every number."""
 
 
 class Harvest:
@@ -111,13 +119,18 @@ class Harvest:
                     raise OddError
                 values.setdefault(field, []).append(text or empty)
             elif op == NUMBER:
-                if field in values or text.strip() is not text:
+                if field in values:
                     raise OddError
-                values[field] = numbers.get(text, text or empty)
-            elif field in values:
+                if text in numbers:
+                    values[field] = numbers[text]
+                elif text.strip(_DIGITS) in _POINT or has_shape(text, Decimal):
+                    values[field] = text or empty
+                else:
+                    raise OddError
+            elif field in values or (op == KEPT and text.isspace()):
                 raise OddError
             else:
-                values[field] = empty[text] if op == KNOWN else _value(op, text)
+                values[field] = empty[text] if op == KNOWN else text
         if stand is not self._end:
             raise OddError
         return values
@@ -156,13 +169,3 @@ def _opened(
     else:
         values.setdefault(field, []).append(inner)
     return inner
-
-
-def _value(op: int, text: str) -> str | None:
-    if op == KEPT:
-        if text.isspace():
-            raise OddError
-        return text
-    if text.strip() is not text:
-        raise OddError
-    return for_validation(MOMENT, text)

@@ -20,16 +20,16 @@ from pydantic import ValidationError
 
 from cml_sync.model.element import Element
 from cml_sync.xml.extraction import Values, for_validation, trimmed
+from cml_sync.xml.lexical import SHAPES
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.plans import ELEMENT, KEEP, MOMENT, SKIP, NestPlan, Plan, Step, Steps
+from cml_sync.xml.plans import ELEMENT, KEEP, SKIP, NestPlan, Plan, Step, Steps
 
 PLAIN: Final = 0  # the value of a field
 BLANK: Final = 1  # nobody's: only white space may stand here
 SEVERAL: Final = 2  # one of the values of a field that is a tuple
-KNOWN: Final = 3  # of an element with attributes: nearly always one that was met before
+KNOWN: Final = 3  # nearly always one that was met before: a flag, a date, a unit of measure
 NUMBER: Final = 4  # the value of a field for a number
 KEPT: Final = 5  # the value of a field, with all its white space
-MOMENTS: Final = 6  # the value of a field for a date or a time
 """What is done with a text."""
 
 STAY: Final = 0  # nothing
@@ -47,20 +47,23 @@ BEGIN: Final = 9  # the record itself begins
 Move = tuple[int, str, Any]
 Leap = tuple[int, Any, int, str, "Stand", Any]
 """A move and its field (or the moves); what to do with the text behind them, its field; where one
-stands then; the value if there is no text (of KNOWN: the elements). A plain tuple, because it is
-unpacked for each text of a file: a named one takes longer."""
+stands then; the value if there is no text (of KNOWN: what each text is). A plain tuple, because it
+is unpacked for each text of a file: a named one takes longer."""
 
 _MOST_LEAPS: Final = 4096
 _MOST_FILLED: Final = 512
 _MOST_KNOWN: Final = 64
+_MOST_WORDS: Final = 1024
 """So many leaps are learnt for one container; so many of a place are remembered with the values of
-their attributes; so many elements are remembered with one set of attributes."""
+their attributes; so many elements are remembered with one set of attributes; so many flags or dates
+are."""
 
 _END_TAG: Final = re.compile(r"""[^\s<>/"'=]+[ \t\n]*>""")
 _TAG: Final = re.compile(
     r"""[ \t\n]*<(?P<name>[^\s<>/!?"'=]+)"""
     r"""(?P<attributes>(?:[ \t\n]+[^\s<>/"'=]+="")*)[ \t\n]*(?P<empty>/?)>"""
 )
+_FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -83,6 +86,16 @@ class _Attributes(NamedTuple):
         return {field: _attribute(step, parts[at]) for field, step, at in self.slots}
 
 
+class _Elements(NamedTuple):
+    """Elements with one set of attributes, whose values are not known yet."""
+
+    plan: Plan
+    attributes: _Attributes
+
+    def filled(self, parts: Sequence[str]) -> "Known":
+        return Known(self.plan, self.attributes.filled(parts))
+
+
 class Known(dict[str, Element]):
     """Elements that differ in nothing but their text, by that text.
 
@@ -100,7 +113,7 @@ class Known(dict[str, Element]):
     def __missing__(self, text: str) -> Element:
         """The element with this text. Raises `OddError` if it is not right as it stands."""
         own = self._plan.text
-        value = value_of(own.op, text) if own is not None else None
+        value = value_of(own, text) if own is not None else None
         if own is None or not (value or self._attributes):
             raise OddError  # such elements are counted
         values = {**self._attributes, own.name: value} if value else self._attributes
@@ -111,6 +124,28 @@ class Known(dict[str, Element]):
         if len(self) < _MOST_KNOWN:
             self[text] = element
         return element
+
+
+class Words(dict[str, Any]):
+    """The flags, or the dates, that were met before.
+
+    Args:
+        value_type: of all of them.
+    """
+
+    __slots__ = ("_shape",)
+
+    def __init__(self, value_type: type | None):
+        super().__init__({"": None, **(_FLAGS if value_type is bool else {})})
+        self._shape = SHAPES[value_type]
+
+    def __missing__(self, text: str) -> str:
+        """`text` itself. Raises `OddError` if it has another shape."""
+        if self._shape(text) is None:
+            raise OddError
+        if len(self) < _MOST_WORDS:
+            self[text] = text
+        return text
 
 
 class Stand(dict[str, Leap]):
@@ -254,10 +289,12 @@ class _Learning:
         elif step.nest is not None:
             self._container(tag, step.nest, last=last)
         elif tag["empty"]:
-            value = for_validation(step.op, "")
+            value = for_validation(step, "")
             self._moves.append((APPEND if step.many else SET, step.name, value))
         else:
-            self._text = _text_op(step), step.name, for_validation(step.op, "")
+            op = _text_op(step)
+            empty = Words(step.value_type) if op == KNOWN else for_validation(step, "")
+            self._text = op, step.name, empty
             self._stand = self._stand.in_plain()
 
     def _element(self, tag: re.Match[str], step: Step, plan: Plan, *, last: bool) -> None:
@@ -276,7 +313,7 @@ class _Learning:
             self._moves.append((APPEND if step.many else SET, step.name, attributes))
             is_odd = False
         elif has_text:
-            self._text = KNOWN, step.name, (plan, attributes)
+            self._text = KNOWN, step.name, _Elements(plan, attributes)
             self._stand = above.in_plain()
             is_odd = step.many
         else:
@@ -308,18 +345,14 @@ class _Learning:
             self._stand = self._stand.inside(tag["name"], nest.steps)
 
 
-def _is_number(step: Step) -> bool:
-    return step.slot is not None and step.slot.value_type is Decimal
-
-
 def _text_op(step: Step) -> int:
-    if _is_number(step) and not step.many:
-        return NUMBER
-    if step.op in {KEEP, MOMENT}:
-        if step.many:
-            raise OddError
-        return KEPT if step.op == KEEP else MOMENTS
-    return SEVERAL if step.many else PLAIN
+    if step.op < KEEP:
+        return SEVERAL if step.many else PLAIN
+    if step.many:
+        raise OddError
+    if step.op == KEEP:
+        return KEPT
+    return NUMBER if step.value_type is Decimal else KNOWN
 
 
 def _joined(moves: Sequence[Move]) -> tuple[int, Any]:
@@ -346,18 +379,17 @@ def _filled(leap: Leap, parts: Sequence[str]) -> Leap:
             (kind, name, what.filled(parts) if isinstance(what, _Attributes) else what)
             for kind, name, what in goal
         )
-    if op == KNOWN:
-        plan, attributes = value
-        value = Known(plan, attributes.filled(parts))
+    if isinstance(value, _Elements):
+        value = value.filled(parts)
     return move, goal, op, field, stand, value
 
 
 def _attribute(step: Step, written: str) -> str | Decimal | None:
     if "\n" in written or "\t" in written:  # a parser makes spaces of them
         raise OddError
-    if _is_number(step) and written in small_numbers():
+    if step.value_type is Decimal and written in small_numbers():
         return small_numbers()[written]
-    return value_of(step.op, resolved(written))
+    return value_of(step, resolved(written))
 
 
 @cache
@@ -370,16 +402,18 @@ def small_numbers() -> dict[str, Decimal]:
     return {text: Decimal(text) for text in texts}
 
 
-def value_of(op: int, text: str) -> str | None:
-    """What the validator gets for a text that needs no trimming.
+def value_of(step: Step, text: str) -> str | None:
+    """What the validator gets for a text that needs no trimming and has the shape of its field.
 
     Raises:
-        OddError: it does.
+        OddError: it does, or has not.
     """
-    value = trimmed(op, text)
-    if len(value) != len(text):
+    if len(trimmed(step.op, text)) != len(text):
         raise OddError
-    return for_validation(op, value)
+    value = for_validation(step, text)
+    if value is not text and value is not None:
+        raise OddError
+    return value
 
 
 def resolved(text: str) -> str:

@@ -17,14 +17,16 @@ _CURRENCY: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_SCIENTIFIC: Final = re.compile(_NUMBER.pattern + r"[eE][+-]?[0-9]{1,2}")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _YES: Final = frozenset({"да", "истина", "так", "yes", "y", "true", "t", "on", "1", "+"})
 _NO: Final = frozenset({"нет", "ложь", "ні", "no", "n", "false", "f", "off", "0", "-"})
-_CLOCK: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+_CLOCK: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+_OFFSET: Final = "[Zz]|[+\\-\u2212][0-9]{2}:?[0-9]{2}"
 _ISO: Final = re.compile(
     r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
-    r"(?:(?:T|\s+|[A-Z]{2,5}|[+-][0-9]{2})?(?P<time>" + _CLOCK + r")"
-    r"\s*(?P<zone>Z|[A-Z]{3}|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?:(?:[Tt_]|\s+|[A-Z]{2,5}|[+-][0-9]{2})?(?P<time>" + _CLOCK + r")"
+    r"\s*(?P<zone>[A-Z]{3}|" + _OFFSET + r")?|" + _OFFSET + r")?"
 )
 _DOTTED: Final = re.compile(
     r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"
@@ -32,12 +34,26 @@ _DOTTED: Final = re.compile(
 )
 _DENSE: Final = re.compile(
     r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
-    r"(?:T(?P<time>" + _CLOCK + r")|T?(?P<clock>[0-9]{6}))(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"(?:T(?P<time>" + _CLOCK + r")|T?(?P<clock>[0-9]{6}))(?P<zone>" + _OFFSET + r")?"
 )
-_TIME: Final = re.compile(r"(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:\.[0-9]+)?)?")
+_TIME: Final = re.compile(r"(?P<clock>" + _CLOCK + r")(?P<zone>" + _OFFSET + r")?")
 _ZONES: Final = {"UTC": "Z", "GMT": "Z", "MSK": "+03:00"}
 _EMPTY: Final = frozenset({"0001-01-01", "0000-00-00"})  # of 1C, of MySQL
 _DAY: Final = 10
+
+
+_DAY_SHAPE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME_SHAPE: Final = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+SHAPES: Final[dict[type | None, Callable[[str], re.Match[str] | None]]] = {
+    Decimal: _NUMBER.fullmatch,
+    bool: re.compile("true|false|1|0").fullmatch,
+    date: re.compile(_DAY_SHAPE).fullmatch,
+    datetime: re.compile(f"{_DAY_SHAPE}(?:T{_TIME_SHAPE})?").fullmatch,
+    time: re.compile(_TIME_SHAPE).fullmatch,
+}
+"""The shapes of ``xs:decimal``, ``xs:boolean``, ``xs:date``, ``xs:dateTime`` and ``xs:time``; a day
+without an offset, which no sender of CommerceML gives it, and a moment also as its day alone: one
+in ten `ДатаФормирования` is."""
 
 
 class Mended(NamedTuple):
@@ -50,6 +66,12 @@ class Mended(NamedTuple):
 
     value: str | None
     finding: Finding
+
+
+def has_shape(value: str, value_type: type | None) -> bool:
+    """Whether `value` is written as the schemas ask for; all values of other types are."""
+    shape = SHAPES.get(value_type)
+    return shape is None or shape(value) is not None
 
 
 def mend(value: str, value_type: type | None) -> Mended | None:
@@ -67,7 +89,8 @@ def _number(value: str) -> Mended | None:
         dense = dense.replace(",", "")
     elif dense.count(",") == 1 and "." not in dense:
         dense = dense.replace(",", ".")
-    return Mended(dense, ODD_NUMBER) if _NUMBER.fullmatch(dense) else None
+    is_number = _NUMBER.fullmatch(dense) or _SCIENTIFIC.fullmatch(dense)
+    return Mended(dense, ODD_NUMBER) if is_number else None
 
 
 def _flag(value: str) -> Mended | None:
@@ -99,8 +122,8 @@ def _day(value: str) -> Mended | None:
 
 
 def _time(value: str) -> Mended | None:
-    if _TIME.fullmatch(value) is not None:
-        return Mended(_padded(value), ODD_DATE)
+    if (found := _TIME.fullmatch(value)) is not None:
+        return Mended(_padded(found["clock"]) + (found["zone"] or ""), ODD_DATE)
     moment = _moment(value)
     if moment is None or moment.value is None:
         return moment

@@ -1,7 +1,6 @@
 """How a model is filled from XML: a table per class, made once from its wiring."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any, Final, NamedTuple, get_type_hints
 
@@ -18,11 +17,10 @@ UNKNOWN_ATTRIBUTES: Final = "unknown_attributes"
 TRIM: Final = 0
 RIGHT: Final = 1
 KEEP: Final = 2
-TYPED: Final = 3  # trimmed; empty is None
-MOMENT: Final = 4  # as TYPED; digits alone would be taken for seconds since 1970
-ELEMENT: Final = 5
-NEST: Final = 6
-SKIP: Final = 7
+TYPED: Final = 3  # trimmed; empty is None; another shape than the standard's is mended
+ELEMENT: Final = 4
+NEST: Final = 5
+SKIP: Final = 6
 """What is done with a child element; comparing members of an enum would cost too much here."""
 
 
@@ -44,6 +42,11 @@ class Step(NamedTuple):
     plan: "Plan | None"
     nest: "NestPlan | None"
     slot: Slot | None
+
+    @property
+    def value_type(self) -> type | None:
+        """The type of a plain value."""
+        return None if self.slot is None else self.slot.value_type
 
 
 Steps = Mapping[Any, Step]  # the keys are strings; lxml types a tag as more than that
@@ -126,8 +129,6 @@ class Plan:
 def _value_op(slot: Slot) -> int:
     if slot.value_type is not None and issubclass(slot.value_type, str):
         return {Space.TRIM: TRIM, Space.RIGHT: RIGHT, Space.KEEP: KEEP}[slot.wire.space]
-    if slot.value_type in (date, datetime, time):
-        return MOMENT
     return TYPED
 
 

@@ -60,7 +60,7 @@ def _mend(found: "_Found", work: Extraction, *, give_up: bool) -> None:
     written = found.written()
     if not give_up and written is not None:
         step = found.step
-        mended = mend(written, step.slot.value_type if step.slot else None)
+        mended = mend(written, step.value_type)
         if mended is not None:
             found.put(mended.value)
             work.notes.append(

@@ -1,7 +1,7 @@
 """What real senders write that no schema allows: how each of it is read, and what is told of it."""
 
 import io
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -269,6 +269,36 @@ DEVIATIONS: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         document("<Контрагенты><Контрагент><Ид>1</Ид></Контрагент></Контрагенты>"),
         {"documents": ({"counterparties": ({"id": "1"},)},)},
         [],
+    ),
+    "numbers as a program writes them": (
+        document(
+            "<Сумма>1_000</Сумма><Курс>1E-5</Курс><Скидки><Скидка><Сумма>٣</Сумма></Скидка></Скидки>"
+        ),
+        {
+            "documents": (
+                {
+                    "total": Decimal(1000),
+                    "rate": Decimal("0.00001"),
+                    "discounts": ({"amount": Decimal(3)},),
+                },
+            )
+        },
+        ["CML762", "CML762", "CML762"],
+    ),
+    "yes or no as a program writes it": (
+        document("<ПометкаУдаления>on</ПометкаУдаления>"),
+        {"documents": ({"deletion_mark": True},)},
+        ["CML763"],
+    ),
+    "a day with a time, a time without seconds": (
+        document("<Дата>2024-05-01T00:00:00</Дата><Время>9:30Z</Время>"),
+        {"documents": ({"date": date(2024, 5, 1), "time": time(9, 30, tzinfo=UTC)},)},
+        ["CML764", "CML764"],
+    ),
+    "a moment without a time": (
+        envelope("", 'ДатаФормирования="2024-05-01"'),
+        {"generated_at": datetime(2024, 5, 1)},  # noqa: DTZ001 - the file says no more
+        ["CML764"],
     ),
     "a document without counterparties": (
         document("<Номер>1</Номер>"),

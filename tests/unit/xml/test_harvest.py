@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from lxml import etree
 
@@ -143,9 +145,41 @@ def test_an_odd_record_is_left_to_the_careful_path(odd: str) -> None:
     assert harvest(odd, PLAIN, odd)[::2] == [None, None]
 
 
-def test_digits_alone_are_no_moment() -> None:
-    (found,) = harvest("<Документ><Дата>20240501</Дата></Документ>", model=Document)
-    assert found == {"date": "?20240501"}
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<Дата>20240501</Дата>",
+        "<Дата>2024-05-01T00:00:00</Дата>",
+        "<Дата> 2024-05-01</Дата>",
+        "<Время>10:00</Время>",
+        "<Сумма>1_000</Сумма>",
+        "<Сумма>1e3</Сумма>",
+        "<Сумма>٣</Сумма>",
+        "<Сумма>1&#9;</Сумма>",
+        "<ПометкаУдаления>on</ПометкаУдаления>",
+        "<ПометкаУдаления>True</ПометкаУдаления>",
+    ],
+)
+def test_a_value_of_another_shape_is_left_to_the_careful_path(odd: str) -> None:
+    good = "<Документ><Номер>1</Номер></Документ>"
+    assert harvest(f"<Документ>{odd}</Документ>", good, model=Document) == [None, {"number": "1"}]
+
+
+def test_flags_numbers_and_dates_are_taken_as_they_stand() -> None:
+    text = (
+        "<Документ><ПометкаУдаления>{}</ПометкаУдаления><Сумма>{}</Сумма><Дата>{}</Дата></Документ>"
+    )
+    found = harvest(
+        text.format("0", "7", "2024-05-01"),
+        text.format("true", "-7.50", "2024-05-01"),
+        text.format("", "", ""),
+        model=Document,
+    )
+    assert found == [
+        {"deletion_mark": False, "total": Decimal(7), "date": "2024-05-01"},
+        {"deletion_mark": True, "total": "-7.50", "date": "2024-05-01"},
+        {"deletion_mark": None, "total": None, "date": None},
+    ]
 
 
 def test_groups_in_groups_are_harvested() -> None:

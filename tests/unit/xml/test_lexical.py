@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cml_sync.xml.findings import EMPTY_DATE, ODD_DATE, ODD_FLAG, ODD_NUMBER
-from cml_sync.xml.lexical import Mended, mend
+from cml_sync.xml.lexical import Mended, has_shape, mend
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ from cml_sync.xml.lexical import Mended, mend
         ("5 USD", "5"),
         ("7,5€", "7.5"),
         ("12 грн.", "12"),
+        ("1e5", "1e5"),
+        ("1.0E-5", "1.0E-5"),
+        ("1,5E+03", "1.5E+03"),
+        ("１２", "12"),
     ],
 )
 def test_a_number_with_comma_or_spaces_is_understood(written: str, means: str) -> None:
@@ -42,7 +46,11 @@ def test_a_number_with_comma_or_spaces_is_understood(written: str, means: str) -
         "1,2,3",
         "1.234,5",
         "20%",
-        "1e5",
+        "1e100",
+        "e5",
+        "Infinity",
+        "NaN",
+        "0x10",
         "-",
         "",
         "руб.",
@@ -96,6 +104,11 @@ def test_a_maybe_is_left_alone() -> None:
         ("2022.1.5 7:08", "2022-01-05T07:08:00"),
         ("2022-1-5", "2022-01-05"),
         ("31.12.2019, 23:59", "2019-12-31T23:59:00"),
+        ("2022-10-31t02:25:50z", "2022-10-31T02:25:50z"),
+        ("2022-10-31_02:25:50,5", "2022-10-31T02:25:50,5"),
+        ("2022-10-31T02:25:50\u221203:00", "2022-10-31T02:25:50\u221203:00"),
+        ("2022-10-31Z", "2022-10-31"),
+        ("2022-10-31+03:00", "2022-10-31"),
     ],
 )
 def test_a_moment_of_another_shape_is_understood(written: str, means: str) -> None:
@@ -108,6 +121,7 @@ def test_a_moment_where_a_day_is_wanted_gives_its_day() -> None:
 
 def test_a_time_is_padded_or_taken_from_a_moment() -> None:
     assert mend("9:05", time) == Mended("09:05:00", ODD_DATE)
+    assert mend("9:05Z", time) == Mended("09:05:00Z", ODD_DATE)
     assert mend("2018-03-05T5:30:18", time) == Mended("05:30:18", ODD_DATE)
 
 
@@ -129,3 +143,25 @@ def test_what_may_be_no_date_is_left_alone(written: str, wanted: type) -> None:
 
 def test_texts_are_never_mended() -> None:
     assert mend("1,5", str) is None
+
+
+@pytest.mark.parametrize(
+    ("value_type", "right", "other"),
+    [
+        (Decimal, ["0", "-1.50", "+5", ".5", "5.", "007"], ["1_0", "1e5", "٣", "1,5", "NaN", ""]),
+        (bool, ["true", "false", "1", "0"], ["True", "yes", "on", "t", "01", "да"]),
+        (date, ["2024-05-01"], ["2024-05-01T00:00:00", "2024-5-1", "20240501", "2024-05-01Z"]),
+        (
+            datetime,
+            ["2024-05-01", "2024-05-01T10:00:00", "2024-05-01T10:00:00.5+03:00"],
+            ["2024-05-01 10:00:00", "2024-05-01T10:00", "2024-05-01T10:00:00+0300"],
+        ),
+        (time, ["10:00:00", "10:00:00.25Z"], ["10:00", "9:00:00", "10:00:00,5"]),
+        (str, ["", "1_000"], []),
+    ],
+)
+def test_only_the_shapes_of_the_schemas_are_taken_as_they_stand(
+    value_type: type, right: list[str], other: list[str]
+) -> None:
+    assert [value for value in right if not has_shape(value, value_type)] == []
+    assert [value for value in other if has_shape(value, value_type)] == []

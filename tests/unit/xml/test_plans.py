@@ -46,7 +46,7 @@ def test_each_child_gets_the_step_that_its_field_asks_for() -> None:
         "Имя": plans.RIGHT,
         "Описание": plans.KEEP,
         "Вес": plans.TYPED,
-        "Дата": plans.MOMENT,
+        "Дата": plans.TYPED,
         "Листья": plans.NEST,
         "Ветка": plans.ELEMENT,
     }
