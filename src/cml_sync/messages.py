@@ -9,12 +9,14 @@ import gettext
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 DOMAIN: Final = "cml_sync"
 _LONGEST: Final = 1_000
+_DIGITS: Final = 30
 LANGUAGES: Final = ("en", "ru")
 
 Translations = gettext.NullTranslations
@@ -53,15 +55,18 @@ class Text:
         if not self.values:
             return template
         return template.format_map(
-            {
-                name: value.translated(translations)
-                if isinstance(value, Text)
-                else shortened(value, _LONGEST)
-                if isinstance(value, str)
-                else value
-                for name, value in self.values.items()
-            }
+            {name: _shown(value, translations) for name, value in self.values.items()}
         )
+
+
+def _shown(value: object, translations: Translations) -> object:
+    if isinstance(value, Text):
+        return value.translated(translations)
+    if isinstance(value, str):
+        return shortened(value, _LONGEST)
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _DIGITS:
+        return f"{value:f}"  # nobody reads 1E+3
+    return value
 
 
 def shortened(value: str, most: int) -> str:

@@ -8,7 +8,15 @@ from decimal import Decimal
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
-from cml_sync.messages import Translations, load_translations, packed, text, text_n, unpacked
+from cml_sync.messages import (
+    Translations,
+    load_translations,
+    packed,
+    system_reason,
+    text,
+    text_n,
+    unpacked,
+)
 
 
 def translations(**russian: str) -> Translations:
@@ -22,6 +30,18 @@ def translations(**russian: str) -> Translations:
     write_mo(file, catalogue)
     file.seek(0)
     return gettext.GNUTranslations(file)
+
+
+def test_numbers_are_written_out() -> None:
+    shown = [str(text("{n}", n=Decimal(one))) for one in ("1E+3", "2.50", "-1E-7", "1E+900")]
+    assert shown == ["1000", "2.50", "-0.0000001", "1E+900"]
+
+
+def test_what_the_system_says_is_translated_where_it_is_known() -> None:
+    known = translations(**{"Is a directory": "это каталог"})
+    assert system_reason(OSError(21, "Is a directory")).translated(known) == "это каталог"
+    assert system_reason(OSError(1, "Odd {thing}")).translated(known) == "Odd {thing}"
+    assert str(system_reason(OSError())) == "OSError"
 
 
 def test_values_stand_in_their_places() -> None:

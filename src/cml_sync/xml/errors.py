@@ -1,7 +1,9 @@
 """What stops the reading of a part. Nothing of a part that raises one of these may be applied."""
 
+import re
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import Final
 
 from cml_sync.errors import FindingsError, UsageError
 from cml_sync.messages import Text, system_words, text, text_n
@@ -64,7 +66,7 @@ class Foreign(Enum):
     SEVEN_ZIP = "7z"
     RAR = "rar"
     PDF = "PDF"
-    PICTURE = "JPEG or PNG"
+    PICTURE = "JPEG/PNG"
     TEXT = "text"
 
 
@@ -202,8 +204,19 @@ def _end_tags(names: Sequence[str]) -> str:
     return "".join(tags)
 
 
+_MISMATCH: Final = re.compile(r"[^:]*: (?P<opened>\S+) line (?P<line>\d+) and (?P<closed>\S+)")
+"""The words of libxml2."""
+
+
+def _mismatch(reason: str) -> Text:
+    found = _MISMATCH.fullmatch(reason)
+    if found is None:
+        return text("The tags do not match: {reason}", reason=reason)
+    return text("`<{opened}>` of line {line} is closed by `</{closed}>`", **found.groupdict())
+
+
 _FAULTS: dict[Fault, Callable[[str], Text]] = {
-    Fault.MISMATCH: lambda reason: text("The tags do not match: {reason}", reason=reason),
+    Fault.MISMATCH: _mismatch,
     Fault.ENTITY: lambda reason: text("An entity that XML does not know: {reason}", reason=reason),
     Fault.CHARACTER: lambda reason: text("A character that XML forbids: {reason}", reason=reason),
     Fault.NAMESPACE: lambda reason: text("A wrong namespace: {reason}", reason=reason),
@@ -213,6 +226,7 @@ _FAULTS: dict[Fault, Callable[[str], Text]] = {
 }
 
 _FAULT_HINTS: dict[Fault, Text] = {
+    Fault.MISMATCH: text("An end tag is missing or one too many: export or fetch it anew"),
     Fault.ENTITY: text("Write the character itself, or `&amp;` for the sign &"),
     Fault.CHARACTER: text("Remove it at the source; it often comes from a pasted description"),
     Fault.AFTER_END: text("Two files may have been written into one: export or fetch it anew"),

@@ -73,6 +73,15 @@ def test_an_unknown_encoding_and_a_wrong_byte_are_different_sentences() -> None:
     assert "does not fit" in str(wrong)
 
 
+def test_tags_that_do_not_match_are_named_in_our_words() -> None:
+    reason = "Opening and ending tag mismatch: Товары line 185 and Каталог"
+    told = NotXmlError(PLACE, Fault.MISMATCH, reason)
+    assert str(told.message) == "`<Товары>` of line 185 is closed by `</Каталог>`"
+    assert told.hint is not None
+    other = NotXmlError(PLACE, Fault.MISMATCH, "EndTag: '</' not found")
+    assert str(other.message) == "The tags do not match: EndTag: '</' not found"
+
+
 def test_codes_are_unique() -> None:
     classes = [
         value

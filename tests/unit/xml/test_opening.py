@@ -67,8 +67,8 @@ def test_unknown_elements_are_listed_by_parent_with_their_count() -> None:
         (b"7z\xbc\xaf\x27\x1c", "7z"),
         (b"Rar!\x1a\x07\x01\x00", "rar"),
         (b"%PDF-1.7", "PDF"),
-        (b"\x89PNG\r\n\x1a\n", "JPEG or PNG"),
-        (b"\xff\xd8\xff\xe0", "JPEG or PNG"),
+        (b"\x89PNG\r\n\x1a\n", "JPEG/PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG/PNG"),
     ],
 )
 def test_an_archive_or_a_picture_behind_the_name_is_called_by_its_own(
