@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _ESCAPED: Final = "cml_sync.escaped"
 _GARBAGE: Final = 50_000
-"""So many new objects before the first look for cycles among them; Python's own 700 makes it look
-again and again while nothing but modules is loaded."""
+"""So many new objects before each look for cycles among them; with Python's own 700 a program that
+makes models by the million looks all the time, and finds none."""
 
 
 def main() -> NoReturn:
@@ -41,6 +41,7 @@ def main() -> NoReturn:
     from cml_sync.cli.language import choose_language  # noqa: PLC0415
     from cml_sync.cli.session import Session  # noqa: PLC0415
 
+    gc.disable()  # until the command is loaded: modules and their classes are no garbage
     gc.set_threshold(_GARBAGE)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _terminate)
