@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cml_sync.packages.archive import Archive
-from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import (
     NameFault,
     NoPartsError,
@@ -19,6 +17,10 @@ from cml_sync.packages.errors import (
 )
 from cml_sync.packages.landing import open_regular
 from cml_sync.packages.naming import ATTACHMENTS, IMAGES
+
+if TYPE_CHECKING:
+    from cml_sync.packages.archive import Archive
+    from cml_sync.packages.archive_checks import ArchiveLimits
 
 PICTURES: Final = IMAGES | ATTACHMENTS
 _PART: Final = "xml"
@@ -51,10 +53,10 @@ class Findings:
     """All files of a package, and the archives that must stay open for them."""
 
     files: tuple[Found, ...]
-    archives: tuple[Archive, ...]
+    archives: tuple["Archive", ...]
 
 
-def find_files(paths: Sequence[Path], limits: ArchiveLimits) -> Findings:
+def find_files(paths: Sequence[Path], limits: "ArchiveLimits | None" = None) -> Findings:
     """The parts and pictures at `paths`.
 
     Raises:
@@ -97,12 +99,19 @@ def is_archive(path: Path) -> bool:
 
 
 def _at(
-    path: Path, base: Path, limits: ArchiveLimits, archives: list[Archive], *, alone: bool
+    path: Path,
+    base: Path,
+    limits: "ArchiveLimits | None",
+    archives: list["Archive"],
+    *,
+    alone: bool,
 ) -> Iterator[Found]:
     if path.is_dir():
         yield from _in_folder(path, "" if alone else _prefix(path, base))
         return
     if is_archive(path):
+        from cml_sync.packages.archive import Archive  # noqa: PLC0415 - most packages have none
+
         archives.append(Archive(open_regular(path), str(path), limits=limits))
         yield from _in_archive(archives[-1], "" if alone else _prefix(path.parent, base))
         return
@@ -153,7 +162,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         raise PathUnreadableError(str(folder), error.strerror or str(error)) from error
 
 
-def _in_archive(archive: Archive, prefix: str) -> Iterator[Found]:
+def _in_archive(archive: "Archive", prefix: str) -> Iterator[Found]:
     if not any(_extension(name) == _PART for name in archive.entries):
         raise NoPartsError(archive.file)
     for name, entry in sorted(archive.entries.items()):

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from cml_sync.errors import FindingsError
 from cml_sync.model.kinds import Kind
-from cml_sync.packages.archive import Archive
-from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.errors import SameNameError
 from cml_sync.packages.finding import Found, find_files
 from cml_sync.packages.naming import fold
 from cml_sync.packages.order import processing_order
 from cml_sync.packages.parts import PartKind, classify
 from cml_sync.xml.reader import Outline, open_part, peek
+
+if TYPE_CHECKING:
+    from cml_sync.packages.archive import Archive
+    from cml_sync.packages.archive_checks import ArchiveLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Package:
     """
 
     def __init__(
-        self, parts: Iterable[Part], pictures: Iterable[Picture], archives: Sequence[Archive] = ()
+        self, parts: Iterable[Part], pictures: Iterable[Picture], archives: Sequence["Archive"] = ()
     ) -> None:
         self.parts = processing_order(parts)
         self.pictures = tuple(sorted(pictures, key=lambda picture: picture.relative))
@@ -127,7 +129,7 @@ class Package:
         self.close()
 
 
-def open_package(paths: Sequence[Path], *, limits: ArchiveLimits | None = None) -> Package:
+def open_package(paths: Sequence[Path], *, limits: "ArchiveLimits | None" = None) -> Package:
     """The package that lies at `paths`.
 
     A file that cannot be read does not hide the others: it is among the parts, of the kind
@@ -145,7 +147,7 @@ def open_package(paths: Sequence[Path], *, limits: ArchiveLimits | None = None) 
     if not paths:
         message = "a package needs a path"
         raise ValueError(message)
-    findings = find_files(paths, limits or ArchiveLimits())
+    findings = find_files(paths, limits)
     try:
         _check_names(findings.files)
         parts = [_look(found) for found in findings.files if not found.picture]

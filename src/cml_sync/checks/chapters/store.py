@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cml_sync.checks.index import Target
-from cml_sync.checks.remembered import Compared, Outcome, SetView
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.messages import Text, text, text_n
 from cml_sync.model.goods import Product
@@ -15,6 +14,9 @@ from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange, Price
 from cml_sync.model.views import base_unit_code
 from cml_sync.problems import Severity
+
+if TYPE_CHECKING:
+    from cml_sync.checks.remembered import Compared, Outcome, SetView
 
 MOST_GONE: Final = Decimal("0.1")
 """The share of the live records that a full set may come without; as the guard G2 has it."""
@@ -48,7 +50,7 @@ _EXPORT_FULL: Final = text("Run a full export in 1C, or check the whole package 
     scope=Scope.STORE,
     title=text("Reference that neither package nor store resolves"),
 )
-def unresolved(view: Outcome) -> Iterator[Found]:
+def unresolved(view: "Outcome") -> Iterator[Found]:
     """Ids refer to something that the package does not define and the store has never had.
 
     Why: the receiver drops what refers to them: goods without a group, prices without a type, stock
@@ -81,7 +83,7 @@ def unresolved(view: Outcome) -> Iterator[Found]:
     scope=Scope.STORE,
     title=text("Full set that would leave nothing"),
 )
-def empties(view: Outcome) -> Iterable[Found]:
+def empties(view: "Outcome") -> Iterable[Found]:
     """A full set holds not one of the live records that the store has.
 
     Why: everything would be withdrawn from the shops; `pull` stops there (guard G1).
@@ -113,7 +115,7 @@ def empties(view: Outcome) -> Iterable[Found]:
     scope=Scope.STORE,
     title=text("Full set that lacks many records of the store"),
 )
-def shrinks(view: Outcome) -> Iterator[Found]:
+def shrinks(view: "Outcome") -> Iterator[Found]:
     """A full set comes without more than a tenth of the live records that the store has.
 
     Why: they would be withdrawn from the shops; `pull` stops there (guard G2).
@@ -144,7 +146,7 @@ def shrinks(view: Outcome) -> Iterator[Found]:
     scope=Scope.STORE,
     title=text("Part older than what was applied"),
 )
-def older(view: Outcome) -> Iterable[Found]:
+def older(view: "Outcome") -> Iterable[Found]:
     """A part was made before another of its kind and catalogue that has been applied already.
 
     Why: old prices and stock would replace new ones; `pull` stops there (guard G11).
@@ -173,7 +175,7 @@ def older(view: Outcome) -> Iterable[Found]:
     scope=Scope.STORE,
     title=text("Records of another base"),
 )
-def foreign(view: Outcome) -> Iterable[Found]:
+def foreign(view: "Outcome") -> Iterable[Found]:
     """Hardly any id of the package is known, though the store is full of records of this kind.
 
     Why: every product would come a second time, and the first one would stay or be withdrawn. It
@@ -209,7 +211,7 @@ def foreign(view: Outcome) -> Iterable[Found]:
     on=_PRICED,
     title=text("Price ten times the last one, or a tenth of it"),
 )
-def leaping_price(view: Compared[Offer] | Compared[OfferChange]) -> Iterator[Found]:
+def leaping_price(view: "Compared[Offer] | Compared[OfferChange]") -> Iterator[Found]:
     """A price has grown or fallen tenfold since it was applied last.
 
     Why: nearly always a comma was lost, a price was set for a box instead of a piece, or the
@@ -242,7 +244,7 @@ def leaping_price(view: Compared[Offer] | Compared[OfferChange]) -> Iterator[Fou
     scope=Scope.STORE,
     title=text("Many offers would lose their price"),
 )
-def loses_prices(view: Outcome) -> Iterable[Found]:
+def loses_prices(view: "Outcome") -> Iterable[Found]:
     """More than one offer of fifty had a price above zero and would have none.
 
     Why: goods without a price cannot be bought; `pull` stops there (guard G5).
@@ -275,7 +277,7 @@ def loses_prices(view: Outcome) -> Iterable[Found]:
     needs=("base_unit",),
     title=text("Another base unit than before"),
 )
-def other_unit(view: Compared[Product]) -> Iterable[Found]:
+def other_unit(view: "Compared[Product]") -> Iterable[Found]:
     """The base unit of goods has changed since they were applied last.
 
     Why: prices and stock count in the base unit; until the next full export of both, the shop sells
@@ -305,7 +307,7 @@ def other_unit(view: Compared[Product]) -> Iterable[Found]:
     scope=Scope.STORE,
     title=text("Catalogue that the store does not know"),
 )
-def new_catalog(view: Outcome) -> Iterable[Found]:
+def new_catalog(view: "Outcome") -> Iterable[Found]:
     """The package names a catalogue that was never applied, while the store holds another one.
 
     Why: a full set only replaces records of its own catalogue: the goods of the old one stay live
@@ -331,7 +333,7 @@ def new_catalog(view: Outcome) -> Iterable[Found]:
     ]
 
 
-def _emptied(found: SetView) -> bool:
+def _emptied(found: "SetView") -> bool:
     return bool(found.absent) and found.absent == found.before and found.met == found.known
 
 
