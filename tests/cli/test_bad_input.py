@@ -106,7 +106,8 @@ def test_a_truncated_file_ends_with_1_and_says_where(cml_sync: CommandLine) -> N
     assert (ran.code, ran.err) == (1, "")
     assert ran.out == (
         f"import.xml:152:6: error[E106]: The file ends too early: {_MISSING}\n"
-        "  152 | <\n      | ^\n  hint: It was cut while being written or sent: fetch or export it again\n"
+        "  152 | <\n      | ^\n"
+        "  hint: It was cut while being written or sent: fetch or export it again\n"
     )
     assert tree(cml_sync.folder) == before
 

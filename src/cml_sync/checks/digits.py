@@ -63,7 +63,7 @@ def is_kpp(number: str) -> bool:
 
 def is_bic(number: str) -> bool:
     """Whether `number` has the form of a БИК: 9 digits."""
-    return len(number) == 9 and number.isascii() and number.isdigit()  # noqa: PLR2004
+    return len(number) == 9 and number.isascii() and number.isdigit()  # noqa: PLR2004 - a БИК
 
 
 def is_account(number: str) -> bool:

@@ -154,7 +154,7 @@ def two_with_one_id(view: RecordView[Document]) -> Iterator[Found]:
 
     Source: `Документ/Контрагенты/Контрагент/Ид` (schema 2.04).
     """
-    if len(view.record.counterparties) < 2:  # noqa: PLR2004
+    if len(view.record.counterparties) < 2:  # noqa: PLR2004 - only one
         return
     seen: dict[str, tuple[str | None, str | None]] = {}
     for at, party in parties(view.record):

@@ -156,7 +156,7 @@ def fine_price(view: Priced) -> Iterable[Found]:
             at=_at(number),
         )
         for number, price in _prices(view)
-        if price.value is not None and digits_after_point(price.value) > 2  # noqa: PLR2004
+        if price.value is not None and digits_after_point(price.value) > 2  # noqa: PLR2004 - kopecks
     ]
 
 

@@ -177,10 +177,10 @@ def two_rates(view: RecordView[Product]) -> Iterable[Found]:
     Source: `СтавкиНалогов/СтавкаНалога` (schema 2.04): one for each tax.
     """
     rates = view.record.tax_rates
-    if len(rates) < 2:  # noqa: PLR2004
+    if len(rates) < 2:  # noqa: PLR2004 - nothing to compare
         return ()
     different = {tax.rate.strip().lower() for tax in rates if _is_vat(tax.name) and tax.rate}
-    if len(different) < 2:  # noqa: PLR2004
+    if len(different) < 2:  # noqa: PLR2004 - all the same
         return ()
     return [
         Found(
