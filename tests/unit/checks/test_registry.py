@@ -2,6 +2,7 @@ from typing import get_type_hints
 
 import pytest
 
+from cml_sync.checks import remembered
 from cml_sync.checks.chapters import prices
 from cml_sync.checks.registry import BY_CODE, RULES, joined
 from cml_sync.checks.rule import Rule, Scope
@@ -32,7 +33,7 @@ def test_an_article_says_what_why_and_how_to_mend(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_takes_the_view_of_its_scope(rule: Rule) -> None:
-    annotation = str(get_type_hints(rule.check)["view"])
+    annotation = str(get_type_hints(rule.check, localns=vars(remembered))["view"])
     views = {
         Scope.RECORD: "RecordView",
         Scope.SECTION: "SectionView",
