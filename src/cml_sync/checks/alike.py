@@ -1,18 +1,36 @@
 """Cases of one cause in many records: told once, with their number."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from cml_sync.checks.index import Index
 from cml_sync.checks.registry import RULES
 from cml_sync.messages import Text, packed, text_n, unpacked
-from cml_sync.problems import Place, Problem
+from cml_sync.problems import Place, Problem, Severity
 from cml_sync.xml.findings import FINDINGS
 
 _BY_CODE: Final = MappingProxyType(
     {one.code: one for one in (*FINDINGS, *(rule.finding for rule in RULES))}
 )
+_COUNTED: Final = frozenset(
+    (
+        *(one.code for one in FINDINGS if one.severity is Severity.ADVICE),
+        *(rule.code for rule in RULES if rule.counted),
+    )
+)
+
+
+def is_counted(code: str) -> bool:
+    """Whether the cases of this kind of problem are told once, at the first record that has it."""
+    return code in _COUNTED
+
+
+def without_number(message: Text) -> Text:
+    """What is said of one case, where `message` says how many there are."""
+    inside = message.values.get("message")
+    return inside if isinstance(inside, Text) else message
 
 
 def remember_alike(
@@ -28,10 +46,22 @@ def remember_alike(
     Returns:
         False if there are too many different ones: then it is to be told by itself.
     """
-    hint = packed(problem.hint) if problem.hint is not None else ""
-    key = (problem.code, problem.place.file or "", packed(problem.message), hint)
+    hint = _line(problem.hint) if problem.hint is not None else ""
+    key = (problem.code, problem.place.file or "", _line(problem.message), hint)
     place = problem.place if exact is None or index.alike.knows(key) else exact()
     return index.alike.add(key, place) is not None
+
+
+def _line(message: Text) -> str:
+    values = message.values
+    if message.count is None and all(type(value) is str for value in values.values()):
+        return _known_line(message.template, tuple(values.items()))
+    return packed(message)
+
+
+@lru_cache(maxsize=1024)  # the same few, a million times
+def _known_line(template: str, values: tuple[tuple[str, object], ...]) -> str:
+    return packed(Text(template, MappingProxyType(dict(values))))
 
 
 def told_alike(index: Index) -> Iterator[Problem]:
