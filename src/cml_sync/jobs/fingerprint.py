@@ -2,7 +2,8 @@
 
 Line and column move with every export; numbers of records and of files do, too. What is left: the
 code, the part, the path without its numbers, the id of the record and the values in the message,
-the last two only as a digest.
+the last two only as a digest. How many there are moves as well, and with it which of them is the
+first: neither counts.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Final
 
+from cml_sync.checks.alike import is_counted, without_number
 from cml_sync.messages import Text
 from cml_sync.problems import Problem
 
@@ -36,13 +38,14 @@ def steady_path(path: str) -> str:
 
 def fingerprint(problem: Problem, names: PartNames) -> str:
     """Sixteen hexadecimal digits."""
-    place = problem.place
+    place, message = problem.place, problem.message
+    counted = is_counted(problem.code)
     told = (
         problem.code,
         names.steady(place.file),
         steady_path(place.path),
-        place.record_id or "",
-        *_values(problem.message),
+        "" if counted else place.record_id or "",
+        *_values(without_number(message) if counted else message),
     )
     return blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=_DIGEST).hexdigest()
 
@@ -51,5 +54,5 @@ def _values(message: Text) -> Iterable[str]:
     for name, value in sorted(message.values.items()):
         if isinstance(value, Text):
             yield from _values(value)
-        else:
+        elif name != "count":
             yield f"{name}={value}"

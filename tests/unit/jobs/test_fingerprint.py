@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from cml_sync.jobs.fingerprint import PartNames, fingerprint, steady_path
-from cml_sync.messages import text
+from cml_sync.messages import text, text_n
 from cml_sync.problems import Finding, Place, Problem, Severity
 
 FINDING = Finding("CML301", Severity.ERROR, text("Price below zero"))
@@ -37,6 +37,29 @@ def test_another_case_is_another_one(changed: Problem) -> None:
 def test_the_words_may_change() -> None:
     reworded = replace(PROBLEM, message=text("{price} is below zero", price="-1"))
     assert fingerprint(reworded, NAMES) == fingerprint(PROBLEM, NAMES)
+
+
+def test_how_many_there_are_may_change_and_which_is_the_first() -> None:
+    finding = Finding("CML417", Severity.ADVICE, text("Unit known by its name only"))
+    message = text("The base unit `{name}` has no code", name="шт")
+    one = Problem(finding, message, PLACE)
+    more = [
+        Problem(
+            finding,
+            text_n("{message}, {count} time", "{message}, {count} times", n, message=message),
+            replace(PLACE, record_id=f"id-{n}"),
+        )
+        for n in (2, 3)
+    ]
+    assert len({fingerprint(problem, NAMES) for problem in (one, *more)}) == 1
+    other = replace(one, message=text("The base unit `{name}` has no code", name="кг"))
+    assert fingerprint(other, NAMES) != fingerprint(one, NAMES)
+
+
+def test_the_number_of_uses_may_change() -> None:
+    used = [text_n("{count} use of `{id}`", "{count} uses of `{id}`", n, id="g") for n in (1, 2)]
+    one, two = (replace(PROBLEM, message=message) for message in used)
+    assert fingerprint(one, NAMES) == fingerprint(two, NAMES)
 
 
 def test_values_inside_texts_count() -> None:
