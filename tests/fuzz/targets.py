@@ -76,9 +76,7 @@ def _walked(part: Callable[[], PartReader]) -> object:
     for entry in entries:
         for problem in getattr(entry, "problems", ()):
             str(problem.message)
-    # Where text lies between records, the two ways may point at different ends of it.
-    told = [(problem.code, str(problem.message)) for problem in reader.problems]
-    return entries, told, reader.information
+    return entries, reader.problems, reader.information
 
 
 def read(data: bytes) -> None:

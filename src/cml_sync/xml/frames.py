@@ -30,6 +30,7 @@ class Frame:
         opened: its section was announced.
         previous: its last child that was read: cleared, and removed when the next one comes.
         strayed: text between its records was told of: once is enough.
+        between: where text may stand behind its last child: the first such bytes, their place.
         slow_until: how far the push parser must go before chunks are tried again.
         chunkers: by tag of the record.
         trail: the bytes of the section that it belongs to.
@@ -44,6 +45,7 @@ class Frame:
     opened: bool = False
     previous: etree._Element | None = None
     strayed: bool = False
+    between: tuple[Cursor, bytes] | None = None
     slow_until: int = 0
     chunkers: dict[str, Chunker] = field(default_factory=dict)
     trail: Trail = field(default_factory=Trail)

@@ -89,7 +89,6 @@ class PartReader:
         self._record_node: RecordNode | None = None
         self._record_cursor = self._piece_at = opened.cursor
         self._scraps: list[Scrap] = []
-        self._tail: tuple[Cursor, bytes] | None = None
         self._placed = False
         self._since_border = self._marks = self._sections = self._read = 0
         self._level = False
@@ -177,8 +176,8 @@ class PartReader:
     def _follow(self, top: Frame, before: bytes) -> None:
         """Remember where that stands which is no record."""
         top.trail.add(before, self._piece_at)
-        if self._tail is None and not top.strayed and before and not before.isspace():
-            self._tail = self._piece_at, before
+        if top.between is None and not top.strayed and before and not before.isspace():
+            top.between = self._piece_at, before
 
     def _scraped(self, top: Frame | None) -> None:
         """What was repaired stands in the record that is open, or in a header."""
@@ -296,8 +295,8 @@ class PartReader:
         text = frame.forget(child)
         if text and not frame.strayed:
             frame.strayed = True
-            self._problems += self._recording.stray(frame, text, place, self._tail)
-        self._tail = None
+            self._problems += self._recording.stray(frame, text, place)
+        frame.between = None
 
     def _watch_kept(self, frame: Frame) -> None:
         if len(frame.element) > self._limits.kept:

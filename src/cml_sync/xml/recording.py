@@ -10,7 +10,6 @@ from cml_sync.model.element import Element
 from cml_sync.model.kinds import Section
 from cml_sync.model.records import record_id
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.encoding import Cursor
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.errors import LimitError
 from cml_sync.xml.extraction import Extraction, Note, Values, extract, tag_of
@@ -153,20 +152,17 @@ class Recording:
         """How many records were read in what is open."""
         return sum(sum(frame.counts.values()) for frame in self.frames)
 
-    def stray(
-        self, frame: Frame, found: str, before: Place, tail: tuple[Cursor, bytes] | None
-    ) -> Sequence[Problem]:
+    def stray(self, frame: Frame, found: str, before: Place) -> Sequence[Problem]:
         """Text between the records of `frame`.
 
         Args:
             frame: of a container.
             found: the text.
             before: of the record that follows.
-            tail: the bytes that it stands in, and where they begin.
         """
         place = replace(before, path=frame.place.path, record_id=None)
-        if tail is not None:
-            cursor, data = tail
+        if frame.between is not None:
+            cursor, data = frame.between
             at = data.find(found.split("\n", 1)[0].encode())
             if at >= 0:
                 where = Source(data, cursor).cursor_at(at)

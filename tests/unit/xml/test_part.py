@@ -1,61 +1,30 @@
 import io
 import time
-import tracemalloc
 from decimal import Decimal
 
 import pytest
+from tests.unit.xml.staging import (
+    MANY,
+    ROOT,
+    catalog,
+    codes,
+    envelope,
+    product,
+    read,
+    reader,
+    records,
+)
 
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer
 from cml_sync.problems import Severity
-from cml_sync.xml.entries import Entry, RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.entries import RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.errors import (
-    DoubledFileError,
-    EmptyFileError,
-    EncodingError,
-    HostileError,
-    HtmlInsteadError,
-    LimitError,
-    NotCommerceMLError,
     NotXmlError,
-    ReadError,
-    TruncatedError,
 )
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.part import PartReader, open_part
-
-ROOT = "КоммерческаяИнформация"
-
-
-def envelope(inner: str, attributes: str = 'ВерсияСхемы="2.07"') -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{ROOT} {attributes}>{inner}</{ROOT}>'
-
-
-def catalog(products: str, before: str = "", after: str = "") -> str:
-    return envelope(f"<Каталог><Ид>к1</Ид>{before}<Товары>{products}</Товары>{after}</Каталог>")
-
-
-def product(number: int, inner: str = "") -> str:
-    return f"\n<Товар>\n\t<Ид>т{number}</Ид>\n\t<Наименование>Ведро</Наименование>{inner}\n</Товар>"
-
-
-def reader(content: str | bytes, limits: Limits | None = None, **options: bool) -> PartReader:
-    data = content.encode() if isinstance(content, str) else content
-    return open_part(io.BytesIO(data), "x.xml", limits=limits, **options)
-
-
-def read(content: str | bytes, limits: Limits | None = None) -> list[Entry]:
-    return list(reader(content, limits))
-
-
-def records(entries: list[Entry]) -> list[RecordRead]:
-    return [entry for entry in entries if isinstance(entry, RecordRead)]
-
-
-def codes(entry: RecordRead) -> list[str]:
-    return [problem.code for problem in entry.problems]
-
+from cml_sync.xml.part import open_part
 
 # what is known at once
 
@@ -200,109 +169,6 @@ def test_a_fragment_is_read_with_a_warning(fragment: str, kinds: int) -> None:
     assert [problem.code for problem in part.problems] == ["CML163"]
 
 
-# two ways, one answer
-
-
-def both_ways(content: str | bytes, monkeypatch: pytest.MonkeyPatch) -> list[RecordRead]:
-    """The records of the fast way, once they were found equal to those of the slow one."""
-    fast = reader(content)
-    fast_entries = list(fast)
-    with monkeypatch.context() as patch:
-        patch.setattr(PartReader, "_chunked", lambda _: iter(()))
-        slow = reader(content)
-        slow_entries = list(slow)
-    assert fast_entries == slow_entries
-    assert fast.problems == slow.problems
-    assert fast.information == slow.information
-    return records(fast_entries)
-
-
-MANY = "".join(product(number) for number in range(2000))
-
-
-def test_both_ways_agree_on_many_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = both_ways(catalog(MANY), monkeypatch)
-    assert [entry.place.record_id for entry in found] == [f"т{number}" for number in range(2000)]
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [
-        "<!-- note -->",
-        "<Прочее>х</Прочее>",
-        "<Товар/>",
-        '<Товар Статус="Удален"/>',
-        '<Товар\n Статус="Удален"><Ид>о</Ид></Товар>',
-        "<Товар ><Ид>о</Ид></Товар >",
-        "<Товар><Ид> о </Ид></Товар>",
-        "<Товар>текст<Ид>о</Ид></Товар>",
-        "<Товар><Ид>о</Ид>текст</Товар>",
-        "<Товар><Ид>о</Ид><Ид>п</Ид></Товар>",
-        "<Товар><Ид а='1'>о</Ид></Товар>",
-        "<Товар><Описание>а<б>в</б></Описание></Товар>",
-        "<Товар><Слаг>о</Слаг><Группы/></Товар>",
-        "<Товар><Группы><Ид>1</Ид><Ид>2</Ид><Ид/></Группы></Товар>",
-        "<Товар><Комплектующие><Комплектующее><Ид>о</Ид></Комплектующее></Комплектующие></Товар>",
-        "<Товар xmlns='urn:x'><Ид>о</Ид></Товар>",
-        "<Товар><Описание>  </Описание><Наименование>  </Наименование></Товар>",
-        "<Товар><Вес>1,5</Вес><ПометкаУдаления>да</ПометкаУдаления></Товар>",
-        "<Товар><Вес>тяжёлый</Вес></Товар>",
-        "<Товар><Аналоги><Аналог><Товар><Ид>о</Ид></Товар></Аналог></Аналоги></Товар>",
-    ],
-)
-def test_both_ways_agree_on_odd_records(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    both_ways(catalog(MANY + odd + MANY), monkeypatch)
-    both_ways(catalog(odd), monkeypatch)
-
-
-@pytest.mark.parametrize("encoding", ["windows-1251", "utf-16", "koi8-r"])
-def test_both_ways_agree_in_every_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = catalog(MANY).replace('"UTF-8"', f'"{encoding}"')
-    assert len(both_ways(text.encode(encoding), monkeypatch)) == 2000
-
-
-def test_documents_right_under_the_root_are_cut_out_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    documents = "".join(f"<Документ><Номер>{n}</Номер></Документ>\n" for n in range(3000))
-    found = both_ways(envelope(documents + "<Контрагент/>" + documents), monkeypatch)
-    assert len(found) == 6001
-
-
-# places
-
-
-def test_lines_are_right_beyond_65535(monkeypatch: pytest.MonkeyPatch) -> None:
-    last = product(1).replace("<Ид>т1", "<Ид> т1")
-    found = both_ways(catalog("\n" * 70_000 + product(0) + "\n" * 70_000 + last), monkeypatch)
-    assert [entry.place.line for entry in found] == [70_003, 140_007]
-    place = found[1].problems[0].place
-    assert (place.line, place.column) == (140_008, 2)
-
-
-def test_a_broken_tag_behind_many_cut_out_records_has_its_own_line() -> None:
-    with pytest.raises(NotXmlError) as caught:
-        read(catalog(MANY + "\n<Товар></Ид></Товар>"))
-    assert caught.value.place is not None
-    assert caught.value.place.line == 2 + 2000 * 4 + 1
-
-
-def test_a_problem_names_file_line_column_path_and_record() -> None:
-    (entry,) = records(
-        read(catalog("\n  " + product(1, "\n <Картинка/><Картинка/>\n  <Вес>1,5</Вес>").strip()))
-    )
-    (problem,) = entry.problems
-    assert str(problem.place) == "x.xml:7:3"
-    assert problem.place.path == f"{ROOT}/Каталог/Товары/Товар[1]/Вес"
-    assert problem.place.record_id == "т1"
-
-
-def test_columns_are_right_on_one_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    one_line = "".join(f"<Товар><Ид>т{n}</Ид></Товар>" for n in range(9000))
-    text = catalog(one_line + "<Товар><Вес>1,5</Вес></Товар>")
-    (problem,) = both_ways(text, monkeypatch)[-1].problems
-    expected = text.splitlines()[1].index("<Вес>") + 1
-    assert (problem.place.line, problem.place.column) == (2, expected)
-
-
 # values
 
 
@@ -380,107 +246,6 @@ def test_two_declarations_at_the_start_are_one_problem() -> None:
     assert [problem.code for problem in part.problems] == ["CML162"]
 
 
-# what is refused
-
-
-GOOD = catalog(product(1))
-
-
-@pytest.mark.parametrize(
-    ("content", "error", "place"),
-    [
-        (b"", EmptyFileError, "x.xml"),
-        (b"\xef\xbb\xbf \n", EmptyFileError, "x.xml"),
-        (b"\x1f\x8b\x08\x00\x00", NotXmlError, "x.xml:1:1"),
-        (b"success\nPHPSESSID\nabc", NotXmlError, "x.xml:1:1"),
-        ("<!DOCTYPE html><html><body/></html>", HtmlInsteadError, "x.xml:1:1"),
-        ("<html></html>", HtmlInsteadError, "x.xml:1:1"),
-        (GOOD[: GOOD.index("</Товар>")], TruncatedError, "x.xml:6:1"),
-        (GOOD[:-3], TruncatedError, "x.xml:6:50"),
-        (GOOD + GOOD, DoubledFileError, None),
-        (GOOD[:90] + GOOD, DoubledFileError, None),
-        (GOOD.replace("Ведро", "Вед&vedro;"), NotXmlError, "x.xml:5:19"),
-        (GOOD.replace("Ведро", "Вед < ро"), NotXmlError, "x.xml:5:20"),
-        (GOOD.encode().replace("Ведро".encode(), b"\xc2\xe5"), EncodingError, "x.xml:5:16"),
-        ("<rss><channel/></rss>", NotCommerceMLError, "x.xml:1:1"),
-        ('<Документы xmlns="urn:moo-sodi.ru:commerceml_sodi"/>', NotCommerceMLError, "x.xml:1:1"),
-        (envelope("", 'xmlns="http://v8.1c.ru/edi/edi_stnd"'), NotCommerceMLError, "x.xml:2:1"),
-        (
-            f'<{ROOT}>\n<Каталог Идентификатор="1"/></{ROOT}>',
-            NotCommerceMLError,
-            "x.xml:2:1",
-        ),
-        (
-            '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + GOOD[39:],
-            HostileError,
-            "x.xml:1:1",
-        ),
-        (
-            '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
-            HostileError,
-            "x.xml:1:22",
-        ),
-        (GOOD.replace("UTF-8", "ebcdic-us"), EncodingError, "x.xml"),
-        (envelope("<Каталог>" * 90 + "</Каталог>" * 90), LimitError, None),
-        (envelope("<а>" * 300 + "</а>" * 300), LimitError, None),
-        (
-            catalog("<Товар " + " ".join(f'а{n}=""' for n in range(300)) + "/>"),
-            LimitError,
-            "x.xml:2:72",
-        ),
-        (
-            catalog("<Товар " + " ".join(f'а{n}=""' for n in range(200_000)) + "/>"),
-            LimitError,
-            None,
-        ),
-    ],
-)
-def test_what_cannot_be_read_ends_in_a_clear_error(
-    content: str | bytes, error: type[ReadError], place: str | None
-) -> None:
-    with pytest.raises(error) as caught:
-        read(content)
-    assert caught.value.hint is not None or type(caught.value) is NotXmlError
-    if place is not None:
-        assert str(caught.value.place) == place
-
-
-@pytest.mark.parametrize(
-    ("limits", "content"),
-    [
-        (Limits(file_bytes=1000), catalog(MANY)),
-        (Limits(elements=1000), catalog(MANY * 8)),
-        (Limits(record_bytes=400_000), catalog(product(1, "<О>" + "х" * 900_000 + "</О>"))),
-        (Limits(kept=100), catalog("".join(product(n) + "<Прочее/>" for n in range(600)))),
-        (Limits(kept=100), catalog(product(1, "<Прочее/>" * 200))),
-        (Limits(oddities=100), catalog(product(1, f"<Группы>{'<Ид>г </Ид>' * 200}</Группы>"))),
-        (Limits(record_marks=1000), catalog("<!-- -->" + product(1, "<Прочее/>" * 1200))),
-        (Limits(sections=1), catalog(MANY).replace("</Каталог>", "</Каталог><Каталог/>")),
-        (Limits(hollow=100), catalog("<Товар/>" * 200)),
-        (Limits(depth=8), catalog(product(1, "<а>" * 5 + "</а>" * 5))),
-        (Limits(tag_bytes=5000), catalog(f"<Товар Статус='{'х' * 400_000}'/>")),
-    ],
-)
-def test_every_limit_is_watched(limits: Limits, content: str) -> None:
-    with pytest.raises(LimitError):
-        read(content, limits)
-    assert read(content)
-
-
-def test_memory_does_not_grow_with_the_number_of_records() -> None:
-    def peak(count: int) -> int:
-        data = io.BytesIO(catalog("".join(product(n) for n in range(count))).encode())
-        tracemalloc.start()
-        for _ in open_part(data, "x.xml"):
-            pass
-        used = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return used
-
-    peak(100)
-    assert peak(20_000) < peak(5_000) * 1.2
-
-
 # what must not get lost or take for ever
 
 
@@ -505,9 +270,19 @@ def test_text_between_sections_is_told_of() -> None:
     ]
 
 
+@pytest.mark.parametrize("limits", [Limits(), Limits(chunk_bytes=0)])
+def test_text_between_sections_stands_where_it_begins_whatever_the_next_one_holds(
+    limits: Limits,
+) -> None:
+    goods = "<Каталог><Ид>1</Ид><Товары><Товар><Ид>1</Ид></Товар></Товары></Каталог>"
+    part = reader(envelope(f"{goods}\n  между{goods}"), limits)
+    list(part)
+    assert [str(problem.place) for problem in part.problems] == ["x.xml:3:3"]
+
+
 def test_an_end_tag_that_does_not_fit_names_the_line_of_the_file() -> None:
     broken = product(1, "\n<Цвет>красный</Цве>")
-    with pytest.raises(NotXmlError, match=r"Цвет line 8006 and Цве$") as caught:
+    with pytest.raises(NotXmlError, match="`<Цвет>` of line 8006 is closed by") as caught:
         read(catalog(MANY + broken))
     assert caught.value.place is not None
     assert caught.value.place.line == 8006
