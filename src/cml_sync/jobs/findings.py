@@ -6,14 +6,12 @@ from cml_sync.jobs.kind_names import kind_name
 from cml_sync.messages import text
 from cml_sync.problems import Finding, Place, Problem, Severity
 
-NO_IDENTITY: Final = Finding(
-    "CML931", Severity.ERROR, text("a record that nothing identifies cannot be kept")
-)
+NO_IDENTITY: Final = Finding("CML931", Severity.ERROR, text("Record that nothing identifies"))
 PORTION_MISSING: Final = Finding(
-    "CML932", Severity.WARNING, text("a full set whose portions have a gap")
+    "CML932", Severity.WARNING, text("Full set with a portion missing")
 )
 AMBIGUOUS_ANSWER: Final = Finding(
-    "CML933", Severity.WARNING, text("an answer that fits the orders of two shops")
+    "CML933", Severity.WARNING, text("Answer that fits the orders of two shops")
 )
 
 

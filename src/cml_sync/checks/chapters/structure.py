@@ -16,6 +16,7 @@ from cml_sync.model.warehouses import Warehouse
 from cml_sync.problems import Severity
 
 _FILL_IN: Final = text("Fill it in in 1C and export again")
+_WRITER: Final = text("1C always writes the id: look for the extension that made the file")
 _SHOP: Final = text("Fill it in where the document is made, and send it again")
 
 
@@ -58,7 +59,7 @@ def product_unit(view: RecordView[Product]) -> Iterable[Found]:
 
 @rule("CML103", Severity.ERROR, on=(Kind.PRODUCT,), title=text("Product without an id"))
 def product_id(view: RecordView[Product]) -> Iterable[Found]:
-    """A product has neither `Ид` nor `Штрихкод` nor `Артикул`.
+    """A product has neither `Ид` nor `Штрихкод` nor `Артикул`, or its `Ид` is empty.
 
     Why: nothing can refer to it, and the next exchange makes a second one of it.
 
@@ -66,9 +67,14 @@ def product_id(view: RecordView[Product]) -> Iterable[Found]:
 
     Source: `Товар` (schema 2.04), one of the three.
     """
-    if view.record.id or view.record.barcode or view.record.sku:
+    record = view.record
+    if record.id:
         return ()
-    return (Found(text("The product has no id, barcode or article number")),)
+    if "id" in record.model_fields_set:
+        return (Found(text("The id of the product is empty"), _WRITER, at="Ид"),)
+    if record.barcode or record.sku:
+        return ()
+    return (Found(text("The product has no id, barcode or article number"), _WRITER),)
 
 
 @rule(
@@ -78,7 +84,7 @@ def product_id(view: RecordView[Product]) -> Iterable[Found]:
     title=text("Offer without an id"),
 )
 def offer_id(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterable[Found]:
-    """An offer has neither `Ид` nor `Штрихкод` nor `Артикул`.
+    """An offer has neither `Ид` nor `Штрихкод` nor `Артикул`, or its `Ид` is empty.
 
     Why: its price and stock belong to nothing.
 
@@ -86,9 +92,14 @@ def offer_id(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterable[Foun
 
     Source: `Предложение` (schema 2.04), `ИзмененияПакетаПредложений` (2.07), one of the three.
     """
-    if view.record.id or view.record.barcode or view.record.sku:
+    record = view.record
+    if record.id:
         return ()
-    return (Found(text("The offer has no id, barcode or article number")),)
+    if "id" in record.model_fields_set:
+        return (Found(text("The id of the offer is empty"), _WRITER, at="Ид"),)
+    if record.barcode or record.sku:
+        return ()
+    return (Found(text("The offer has no id, barcode or article number"), _WRITER),)
 
 
 @rule("CML105", Severity.ERROR, on=(Kind.GROUP,), title=text("Group without id or name"))

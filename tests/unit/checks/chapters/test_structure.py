@@ -24,6 +24,12 @@ SAMPLES = (
         "CML102", Product(id="p", name="Кружка"), Product(id="p", name="Кружка", base_unit=UNIT)
     ),
     sample("CML103", Product(name="Кружка", base_unit=UNIT), Product(sku="CUP-1", base_unit=UNIT)),
+    sample(
+        "CML103",
+        Product(id="", sku="CUP-1", base_unit=UNIT),
+        Product(id="p", sku="", base_unit=UNIT),
+    ),
+    sample("CML104", Offer(id="", sku="CUP-1"), Offer(id="p", sku="")),
     sample("CML104", Offer(name="Кружка"), Offer(barcode="4600000000015")),
     sample("CML104", OfferChange(characteristic_id="blue"), OfferChange(id="p")),
     sample("CML105", Group(id="g", children=(Group(name="Чашки"),)), Group(id="g", name="Посуда")),
