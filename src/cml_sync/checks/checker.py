@@ -128,7 +128,12 @@ class Checker:
     def look(self, entry: Entry) -> Sequence[Problem]:
         """The problems of one entry, those that the reader has found first."""
         if isinstance(entry, RecordRead):
-            found = self._record(entry)
+            found = self._checked(entry.kind, entry.record, entry.place, entry)
+            self._records += 1
+            if self._open is not None:
+                self._open.records += 1
+            if entry.kind is Kind.CONTAINER:
+                found += self._contained(entry)
             return (*self._read(entry.problems), *found) if entry.problems else found
         if isinstance(entry, SectionOpened):
             self._sections += 1
@@ -182,11 +187,8 @@ class Checker:
             self._open.records += checked.records
         return True
 
-    def _record(self, entry: RecordRead) -> Sequence[Problem]:
-        self._records += 1
-        if self._open is not None:
-            self._open.records += 1
-        found = self._checked(entry.kind, entry.record, entry.place, entry)
+    def _contained(self, entry: RecordRead) -> list[Problem]:
+        found: list[Problem] = []
         if isinstance(entry.record, Container):
             for number, document in enumerate(entry.record.documents, start=1):
                 place = _inside(entry.place, number, record_id(document))

@@ -33,6 +33,7 @@ STOCKED: Final = 4
 
 _STOCK_FIELDS: Final = frozenset({"quantity", "stocks", "rests", "warehouse_quantities"})
 _PRICE_FIELDS: Final = frozenset({"prices", "discount_tiers"})
+_CATALOGUED: Final = (Kind.OFFER, Kind.PRODUCT, Kind.OFFER_CHANGE)
 _DESCRIBING: Final = frozenset({"name", "base_unit", "characteristics", "property_values"})
 
 
@@ -57,7 +58,7 @@ def repeated_scope(view: RecordView[Any]) -> str:
     Products and offers: those of their catalogue. Documents: those of their operation. All others:
     those of their part, as the parts of a package repeat the classifier.
     """
-    if view.kind in (Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE):
+    if view.kind in _CATALOGUED:
         return view.scope
     if view.kind is Kind.DOCUMENT:
         return (view.record.operation or "").lower()
@@ -72,9 +73,10 @@ def gather(view: RecordView[Any]) -> None:
     if identifier and kind is not Kind.GROUP:
         bits = 1
         if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE:
-            bits = offer_bits(view.record)
+            bits = _bits(view.shape)
             index.offers_say |= bits
-        if index.repeated[kind].mark(identifier, scope=repeated_scope(view), bits=bits) & bits:
+        scope = view.scope if kind in _CATALOGUED else repeated_scope(view)
+        if index.repeated[kind].mark(identifier, scope=scope, bits=bits) & bits:
             index.again[view.part.header.file] += 1
     remember = _BY_KIND.get(kind)
     if remember is not None:

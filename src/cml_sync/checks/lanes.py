@@ -63,7 +63,7 @@ class Lane:
     def finds(self, view: RecordView[Any]) -> Sequence[Find]:
         """What the rules find in a record: the code, the rule, the case; by code."""
         record = view.record
-        shape = frozenset(record.model_fields_set)
+        shape = view.shape
         chosen = self._by_shape.get(shape) or self._chosen(shape)
         finds: Finds = []
         for check, rule in chosen.rules:

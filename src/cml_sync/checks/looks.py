@@ -34,6 +34,7 @@ _GOODS: Final = (
     (goods.has_plain_description, _codes("CML807 CML808 CML819")),
     (goods.has_known_rates, _codes("CML311 CML313 CML316")),
     (goods.has_usual_pictures, _codes("CML823 CML824")),
+    (goods.has_usual_values, _codes("CML142 CML143 CML144 CML849")),
 )
 _PRICED: Final = (
     (

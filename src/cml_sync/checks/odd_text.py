@@ -27,6 +27,8 @@ _MOJIBAKE: Final = re.compile(
 )
 _TELLING: Final = ("Р°", "Рѕ", "Рё", "Ð", "î", "à")
 """One of these stands in nearly every such run: to look for them is faster than the pattern."""
+_SIGNS: Final = ("Рё", "°", "ѕ", "Ð", "î", "à")
+"""One of these stands wherever one of `_TELLING` does; most are one letter, which is faster."""
 _ENOUGH: Final = 200
 """So many characters of a text are looked at: what was read wrongly was so from its start."""
 _LOST: Final = re.compile("\ufffd|\\?{3,}")
@@ -99,7 +101,7 @@ def is_sound(text: str) -> bool:
     if "\ufffd" in text:
         return False
     start = text if len(text) <= _ENOUGH else text[:_ENOUGH]
-    for sign in _TELLING:  # noqa: SIM110 - a loop begins faster
+    for sign in _SIGNS:  # noqa: SIM110 - a loop begins faster
         if sign in start:
             return False
     return True

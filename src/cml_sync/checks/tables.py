@@ -56,12 +56,22 @@ class IdTable:
         salt = self._salts.get(scope)
         if salt is None:
             salt = self._salts[scope] = hash(scope)
-        return self._put((hash(identifier) ^ salt) & _KEY, bits)
+        key = (hash(identifier) ^ salt) & _KEY
+        held = self._slots[(key >> _BITS) & self._mask]
+        if held & _KEY == key and held & bits == bits:  # as `_put` would find it, a call sooner
+            return held & _ALL_BITS
+        return self._put(key, bits)
 
     def bits(self, identifier: str, *, scope: str = "") -> int:
         """The bits of the id in `scope`, 0 if it is not known there."""
         salt = self._salts.get(scope)
-        return 0 if salt is None else self._look_up((hash(identifier) ^ salt) & _KEY)
+        if salt is None:
+            return 0
+        key = (hash(identifier) ^ salt) & _KEY
+        held = self._slots[(key >> _BITS) & self._mask]
+        if not held:
+            return 0
+        return held & _ALL_BITS if held & _KEY == key else self._look_up(key)
 
     def knows(self, identifier: str) -> bool:
         """Whether the id was marked in any scope."""

@@ -83,6 +83,27 @@ def has_usual_pictures(record: Product) -> bool:
     return len(images) == 1 or len(images) == len(set(images))
 
 
+def has_usual_values(record: Product) -> bool:
+    """Whether properties, characteristics and requisites are named, and no value begins with ``-``.
+
+    A number of an exchange that begins so may be the one that stands for nothing.
+    """
+    for value in record.property_values:
+        if not value.id:
+            return False
+        for written in value.values:
+            if written and written[0] == "-":
+                return False
+    for one in record.characteristics:
+        text = one.value
+        if not (one.name or one.id) or (text and text[0] == "-"):
+            return False
+    for item in record.requisites:  # noqa: SIM110 - a loop begins faster
+        if not item.name:
+            return False
+    return True
+
+
 def has_nothing_unknown(record: Product) -> bool:
     """Whether all its elements are known."""
     return not record.unknown

@@ -10,6 +10,7 @@ from cml_sync.problems import Place
 
 _LISTED: Final = 1
 _OFFERED: Final = 2
+_TWO: Final = 2
 _SENTINEL: Final = "-999999999,9"
 """What 3.1 writes for a number that was never filled in, without its spaces."""
 
@@ -70,13 +71,16 @@ class Goods:
 
 def _features(record: Offer) -> str:
     """The product and the values that make the variant, empty ones left out; or nothing."""
-    values: list[str] = []
-    for item in record.characteristics:
-        value = (item.value or "").strip()
-        if value and not (value.startswith(_SENTINEL[:4]) and "".join(value.split()) == _SENTINEL):
-            values.append(f"{item.name or item.id}={value.casefold()}")
-    if not values or not record.id:
+    identifier = record.id
+    if not identifier:
         return ""
-    if len(values) > 1:
-        values.sort()
-    return "\0".join((record.id.partition("#")[0], *values))
+    values: list[str] = [identifier.partition("#")[0]]
+    for item in record.characteristics:
+        value = item.value
+        if value and (value := value.strip()):
+            if value.startswith("-999") and "".join(value.split()) == _SENTINEL:
+                continue
+            values.append(f"{item.name or item.id}={value.casefold()}")
+    if len(values) > _TWO:
+        values[1:] = sorted(values[1:])
+    return "\0".join(values) if len(values) > 1 else ""

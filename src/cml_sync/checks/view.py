@@ -59,6 +59,14 @@ class RecordView(Generic[R]):
     _prices_are_usual: bool | None = field(default=None, init=False, repr=False)
     _stock_is_usual: bool | None = field(default=None, init=False, repr=False)
     _met: int = field(default=-1, init=False, repr=False)
+    _shape: frozenset[str] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def shape(self) -> frozenset[str]:
+        """The fields of the record that are set."""
+        if self._shape is None:
+            self._shape = frozenset(self.record.model_fields_set)
+        return self._shape
 
     @property
     def met(self) -> int:
