@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from cml_sync.cli.tables import what_happened
-from cml_sync.jobs.report import EndpointRun, Failure, KindRow
+from cml_sync.jobs.failure import Failure
+from cml_sync.jobs.report import EndpointRun, KindRow
 from cml_sync.messages import text
 
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cml_sync.errors import ExitCode, TemporaryError
+from cml_sync.jobs.failure import Failure
 from cml_sync.jobs.report import (
     EndpointRun,
-    Failure,
     KindRow,
     PullReport,
     most_severe,
