@@ -1,4 +1,4 @@
-"""Reference books of users (`type=reference`) and the dictionaries of a site (`mode=info`)."""
+"""Reference books of users (`type=reference`)."""
 
 from typing import Annotated
 
@@ -55,30 +55,3 @@ class ReferenceBooks(Element):
 
     changes_only: Annotated[Flag | None, Wire("@СодержитТолькоИзменения", beyond="BX")] = None
     books: Annotated[tuple[ReferenceBook, ...], Wire("Справочник", beyond="BX", streamed=True)] = ()
-
-
-class SiteWord(Element):
-    """``Элемент`` of a site's dictionary: a status, payment system or delivery service."""
-
-    id: Annotated[Id | None, Wire("Ид", beyond="BX")] = None
-    name: Annotated[Name | None, Wire("Название", beyond="BX", space=Space.RIGHT)] = None
-    payment_kind: Annotated[Name | None, Wire("ТипОплаты", beyond="BX", space=Space.RIGHT)] = None
-
-
-class SiteDictionaries(Element):
-    """``Справочник`` as a root: the answer of Bitrix to `type=sale&mode=info`.
-
-    Attributes:
-        statuses: the tag begins with a *Latin* C; the Cyrillic one is read, too.
-    """
-
-    statuses: Annotated[
-        tuple[SiteWord, ...],
-        Wire("Cтатусы/Элемент", beyond="BX", aliases=("Статусы/Элемент",)),
-    ] = ()
-    payment_systems: Annotated[
-        tuple[SiteWord, ...], Wire("ПлатежныеСистемы/Элемент", beyond="BX")
-    ] = ()
-    delivery_services: Annotated[
-        tuple[SiteWord, ...], Wire("СлужбыДоставки/Элемент", beyond="BX")
-    ] = ()

@@ -75,6 +75,7 @@ class Other(Enum):
 
     VERSION_1 = "1"
     EDI = "edi"
+    SITE_INFO = "info"
     UNKNOWN = "unknown"
 
 
@@ -96,7 +97,7 @@ class LimitError(ReadError):
     def __init__(self, place: Place, limit: Limit, allowed: int):
         super().__init__(
             _LIMITS[limit](allowed),
-            hint=text("If the file is what you expect, split it or raise the limit"),
+            hint=_TOO_MUCH_IN_ALL if limit in _OF_A_FILE else _TOO_MUCH_HERE,
             place=place,
         )
         self.limit = limit
@@ -249,12 +250,16 @@ _OTHERS: dict[Other, Callable[[str], Text]] = {
         "This is CommerceML 1 (1C 7.7), which keeps data in attributes"
     ),
     Other.EDI: lambda name: text("This is CommerceML of EDI (`{name}`), not of shops", name=name),
+    Other.SITE_INFO: lambda _: text(
+        "This is the answer of a site to `type=sale&mode=info`: its statuses, payments, deliveries"
+    ),
     Other.UNKNOWN: lambda name: text("This is not CommerceML: its root is `{name}`", name=name),
 }
 
 _OTHER_HINTS: dict[Other, Text] = {
     Other.VERSION_1: text("Let the sender export CommerceML 2.04 or newer"),
     Other.EDI: text("It carries business documents between companies; a shop cannot take it"),
+    Other.SITE_INFO: text("It is no part of an exchange: leave it out"),
     Other.UNKNOWN: text("Check that this is the file that you meant"),
 }
 
@@ -277,6 +282,15 @@ _LIMITS: dict[Limit, Callable[[int], Text]] = {
     Limit.ELEMENTS: lambda n: text("The file has more than {allowed} elements", allowed=n),
     Limit.KEPT: lambda n: text("One section keeps more than {allowed} other elements", allowed=n),
 }
+
+
+_OF_A_FILE = frozenset({Limit.FILE, Limit.ELEMENTS, Limit.SECTIONS, Limit.HOLLOW})
+_TOO_MUCH_IN_ALL = text(
+    "This limit is fixed, real exports stay far below it: let the sender write several files"
+)
+_TOO_MUCH_HERE = text(
+    "This limit is fixed, real exports stay far below it: look at what was written here"
+)
 
 
 class SchemaFault(Enum):

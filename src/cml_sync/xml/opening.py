@@ -27,6 +27,7 @@ from cml_sync.xml.structure import root_node
 _NAMESPACE: Final = "urn:1c.ru:commerceml"
 _EDI: Final = ("urn:moo-sodi.ru:", "http://v8.1c.ru/edi")
 _UNKNOWN_SHOWN: Final = 200
+_SITE_INFO: Final = "Справочник"  # of 1C-Bitrix, component sale.export.1c
 _ENCODING: Final = re.compile(rb"<\?xml\s[^>]*?(?<=\s)(encoding)\s*=")
 _XMLNS: Final = re.compile(rb"(?<=\s)(xmlns)\s*=")
 _LONGEST_MARK: Final = 3
@@ -122,6 +123,8 @@ def _refuse_others(prolog: Prolog, namespace: str | None, place: Place) -> None:
     tag = prolog.start_tag.decode("utf-8", "replace")
     if any(f'"{uri}' in tag or f"'{uri}" in tag for uri in _EDI):
         raise NotCommerceMLError(place, Other.EDI, namespace or prolog.root)
+    if prolog.root == _SITE_INFO:
+        raise NotCommerceMLError(place, Other.SITE_INFO, prolog.root)
     if prolog.root != ROOT and prolog.root not in root_node().children:
         raise NotCommerceMLError(place, Other.UNKNOWN, prolog.root)
 

@@ -6,12 +6,11 @@ import pytest
 
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
-from cml_sync.model.reference_books import SiteDictionaries
 from cml_sync.model.wiring import slots_by_name
 
 
 def reachable() -> Iterator[type[Element]]:
-    waiting: list[type[Element]] = [CommercialInformation, SiteDictionaries]
+    waiting: list[type[Element]] = [CommercialInformation]
     met: set[type[Element]] = set()
     while waiting:
         model = waiting.pop()

@@ -9,7 +9,7 @@ from cml_sync.model.element import Element
 from cml_sync.model.goods import BaseUnit, Catalog, Product, PropertyValue
 from cml_sync.model.offers import Offer, OfferChange, OffersChanges, OffersPackage, Price, Rest
 from cml_sync.model.parties import Bank, Counterparty, Head, Representative
-from cml_sync.model.reference_books import BookItem, ReferenceBook, ReferenceBooks, SiteDictionaries
+from cml_sync.model.reference_books import BookItem, ReferenceBook, ReferenceBooks
 from cml_sync.model.requisites import Requisite
 from cml_sync.model.taxes import Expense, Tax, TaxRate
 from cml_sync.model.warehouses import LineWarehouse, Warehouse
@@ -75,19 +75,12 @@ def test_a_field_stands_here(model: type[Element], name: str, path: str) -> None
         (Product, "barcode", ("ШтрихКод",)),
         (Product, "group_ids", ("Группы/Группа/Ид",)),
         (Property, "value_type", ("ТипыЗначений/ТипЗначений/Тип",)),
-        (SiteDictionaries, "statuses", ("Статусы/Элемент",)),
     ],
 )
 def test_a_field_is_also_read_from_here(
     model: type[Element], name: str, aliases: tuple[str, ...]
 ) -> None:
     assert slots_by_name(model)[name].wire.aliases == aliases
-
-
-def test_the_dictionary_of_statuses_begins_with_a_latin_letter() -> None:
-    path = slots_by_name(SiteDictionaries)["statuses"].wire.path
-
-    assert path.startswith("\N{LATIN CAPITAL LETTER C}")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,14 @@ def test_every_limit_has_a_sentence_that_names_the_number(limit: Limit) -> None:
     assert "4321" in str(LimitError(PLACE, limit, 4321).message)
 
 
+def test_a_limit_of_the_file_is_kept_by_several_files_and_every_other_one_is_looked_at() -> None:
+    of_the_file = {Limit.FILE, Limit.ELEMENTS, Limit.SECTIONS, Limit.HOLLOW}
+    for limit in Limit:
+        hint = str(LimitError(PLACE, limit, 4321).hint)
+        assert hint.startswith("This limit is fixed")
+        assert ("several files" in hint) is (limit in of_the_file)
+
+
 @pytest.mark.parametrize("other", list(Other))
 def test_what_is_not_commerceml_2_says_what_to_do(other: Other) -> None:
     assert NotCommerceMLError(PLACE, other, "Something").hint is not None

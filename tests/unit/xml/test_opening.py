@@ -36,6 +36,7 @@ def test_a_fragment_gets_an_envelope() -> None:
     [
         ("<rss/>", Other.UNKNOWN),
         ("<Товар/>", Other.UNKNOWN),
+        ("<Справочник><Cтатусы/></Справочник>", Other.SITE_INFO),
         (f"<{ROOT} xmlns='http://v8.1c.ru/edi/edi_stnd/109'/>", Other.EDI),
         ('<x:Сообщение xmlns:x="urn:moo-sodi.ru:commerceml_sodi"/>', Other.EDI),
     ],
