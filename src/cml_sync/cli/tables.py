@@ -10,8 +10,8 @@ from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.errors import ExitCode
-from cml_sync.jobs.kind_names import KINDS
 from cml_sync.jobs.failure import Failure
+from cml_sync.jobs.kind_names import KINDS
 from cml_sync.jobs.report import (
     MAX_PROBLEMS,
     EndpointRun,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from cml_sync.config.words import ExchangeKind
 from cml_sync.errors import CmlSyncError, ExitCode, StoreError
 from cml_sync.jobs.context import Context
-from cml_sync.jobs.guards import Hold
 from cml_sync.jobs.failure import Failure
+from cml_sync.jobs.guards import Hold
 from cml_sync.jobs.report import (
     MAX_PROBLEMS,
     EndpointRun,

@@ -7,8 +7,8 @@ from tests.servers.own_site import new_house
 from tests.unit.jobs.world import catalog, order, orders
 
 from cml_sync.jobs.context import Progress
-from cml_sync.jobs.lock import hold_lock
 from cml_sync.jobs.failure import Failure
+from cml_sync.jobs.lock import hold_lock
 from cml_sync.jobs.report import EndpointRun, HoldRow, KindRow, ProblemRow
 from cml_sync.messages import text
 from cml_sync.site.imports import Wish, outcome_of, run_import
