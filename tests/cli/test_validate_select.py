@@ -52,3 +52,10 @@ def test_a_receiver_may_be_written_in_capitals_and_a_mistyped_one_is_guessed(
     assert ran.code == 2
     assert "there is no `bitriks`; did you mean `bitrix`?" in ran.err
     assert "'umi'" in broken("validate", "offers.xml", "--for", "zzz").err
+
+
+def test_advice_is_counted_where_there_is_some(cml_sync: CommandLine) -> None:
+    shop = EXAMPLES / "shop-2.07" / "import0_1.xml"
+    assert cml_sync("validate", shop).err.endswith(": 0 errors, 0 warnings\n")
+    ran = cml_sync("validate", shop, "--select", "CML808")
+    assert ran.err.endswith(": 0 errors, 0 warnings, 1 piece of advice\n")

@@ -23,19 +23,11 @@ def summary(report: ValidationReport) -> Text:
     records = text_n("{count} record", "{count} records", sum(report.records.values()))
     errors = text_n("{count} error", "{count} errors", report.errors)
     warnings = text_n("{count} warning", "{count} warnings", report.warnings)
+    found = text("{errors}, {warnings}", errors=errors, warnings=warnings)
+    if report.advice:
+        advice = text_n("{count} piece of advice", "{count} pieces of advice", report.advice)
+        found = text("{found}, {advice}", found=found, advice=advice)
     if report.known:
-        return text(
-            "{parts}, {records}: {errors}, {warnings}; {known} known before",
-            parts=parts,
-            records=records,
-            errors=errors,
-            warnings=warnings,
-            known=report.known,
-        )
-    return text(
-        "{parts}, {records}: {errors}, {warnings}",
-        parts=parts,
-        records=records,
-        errors=errors,
-        warnings=warnings,
-    )
+        known = report.known
+        found = text("{found}; {known} known before", found=found, known=known)
+    return text("{parts}, {records}: {found}", parts=parts, records=records, found=found)
