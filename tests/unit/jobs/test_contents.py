@@ -11,8 +11,7 @@ from tests.unit.jobs.world import catalog, offers, order, orders
 
 from cml_sync.config.words import ExchangeKind
 from cml_sync.jobs.contents import is_picture, opened
-from cml_sync.packages import finding, landing
-from cml_sync.packages.archive import Archive
+from cml_sync.packages import archive, finding, landing
 
 
 def lay_down(folder: Path, files: dict[str, str]) -> list[str]:
@@ -105,7 +104,7 @@ def test_the_work_grows_with_the_files_and_not_with_their_product(
     monkeypatch.setattr(os, "scandir", counted("scan", os.scandir))
     monkeypatch.setattr(finding, "_file", counted("look", finding._file))
     monkeypatch.setattr(finding, "open_regular", counted("open", landing.open_regular))
-    monkeypatch.setattr(finding, "Archive", counted("archive", Archive))
+    monkeypatch.setattr(archive, "Archive", counted("archive", archive.Archive))
     with opened(tmp_path, names) as contents:
         assert len(contents.parts(names)) == 400
     assert calls["scan"] <= 2
