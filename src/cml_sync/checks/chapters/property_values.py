@@ -253,6 +253,7 @@ def several_values(view: RecordView[Product]) -> Iterator[Found]:
     Severity.ADVICE,
     on=_GOODS,
     needs=_VALUES,
+    counted=True,
     title=text("Values of one property in several places"),
 )
 def repeated_property(view: RecordView[Product]) -> Iterable[Found]:
