@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from cml_sync.checks.groups import groups_with_paths
 from cml_sync.model.classifier import Category, Group, PriceType, Property, Unit
 from cml_sync.model.goods import Product
 from cml_sync.model.warehouses import Warehouse
@@ -35,7 +36,9 @@ def texts(record: Product | Listed) -> Iterable[tuple[str, str]]:
 def list_names(record: Listed) -> Iterator[tuple[str, str]]:
     """The name of an entry of a list, those of the groups inside it and of its options."""
     if isinstance(record, Group):
-        yield from _group_names(record)
+        for group, at in groups_with_paths(record):
+            if group.name:
+                yield f"{at}/{NAME}" if at else NAME, group.name
         return
     name = record.short_name if isinstance(record, Unit) else record.name
     if name:
@@ -44,12 +47,3 @@ def list_names(record: Listed) -> Iterator[tuple[str, str]]:
         for number, option in enumerate(record.options, start=1):
             if option.value:
                 yield f"ВариантыЗначений/Справочник[{number}]/Значение", option.value
-
-
-def _group_names(record: Group) -> Iterator[tuple[str, str]]:
-    pending = [record]
-    while pending:
-        group = pending.pop()
-        pending.extend(reversed(group.children))
-        if group.name:
-            yield (NAME if group is record else ""), group.name

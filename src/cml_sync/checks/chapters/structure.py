@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from cml_sync.checks.groups import groups_with_paths
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PartView, RecordView, SectionView
 from cml_sync.messages import text
@@ -113,14 +114,11 @@ def group_id_and_name(view: RecordView[Group]) -> Iterator[Found]:
 
     Source: `Группа/Ид`, `Группа/Наименование` (schema 2.04), both required.
     """
-    pending = [view.record]
-    while pending:
-        group = pending.pop()
-        pending.extend(reversed(group.children))
+    for group, at in groups_with_paths(view.record):
         if not group.id:
-            yield Found(text("Group `{name}` has no id", name=group.name or ""), _FILL_IN)
+            yield Found(text("Group `{name}` has no id", name=group.name or ""), _FILL_IN, at=at)
         elif not group.name and not is_deleted(group):
-            yield Found(text("Group `{id}` has no name", id=group.id), _FILL_IN)
+            yield Found(text("Group `{id}` has no name", id=group.id), _FILL_IN, at=at)
 
 
 @rule("CML106", Severity.ERROR, on=(Kind.PROPERTY,), title=text("Property without id or name"))

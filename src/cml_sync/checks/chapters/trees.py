@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cml_sync.checks.gather import parent_named
+from cml_sync.checks.groups import groups_with_paths
 from cml_sync.checks.index import Target
 from cml_sync.checks.names import likeness
 from cml_sync.checks.rule import Found, Rule, Scope, rule
@@ -55,25 +56,24 @@ def twin_groups(view: RecordView[Group]) -> Iterator[Found]:
         twin = view.index.names.like(Kind.GROUP, record.name, scope=parent_named(record))
         if twin is not None and twin.id != record.id:
             yield _twins(record.name, twin.name, twin.id)
-    pending = [record]
-    while pending:
-        group = pending.pop()
-        pending.extend(group.children)
-        yield from _twin_children(group)
+    for group, at in groups_with_paths(record):
+        yield from _twin_children(group, at)
 
 
-def _twin_children(group: Group) -> Iterator[Found]:
+def _twin_children(group: Group, at: str) -> Iterator[Found]:
     if len(group.children) <= 1:
         return
     first: dict[str, Group] = {}
-    for child in group.children:
+    way = f"{at}/Группы" if at else "Группы"
+    for number, child in enumerate(group.children, start=1):
         if child.name and not is_deleted(child):
             twin = first.setdefault(likeness(child.name), child)
             if twin is not child and twin.id != child.id:
-                yield _twins(child.name, twin.name or "", twin.id or "")
+                found = f"{way}/Группа[{number}]"
+                yield _twins(child.name, twin.name or "", twin.id or "", found)
 
 
-def _twins(name: str, other: str, identifier: str) -> Found:
+def _twins(name: str, other: str, identifier: str, at: str = "") -> Found:
     return Found(
         text(
             "Group `{name}` looks the same as `{other}` beside it (id `{id}`)",
@@ -82,6 +82,7 @@ def _twins(name: str, other: str, identifier: str) -> Found:
             id=identifier,
         ),
         _MERGE,
+        at=at,
     )
 
 
