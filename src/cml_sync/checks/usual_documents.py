@@ -104,7 +104,7 @@ def has_usual_requisites(document: Document) -> bool:
     """Whether the requisites are different ones, and say nothing that contradicts itself.
 
     Marks say ``true`` or ``false``, moments can be read; it is not cancelled, not posted and
-    deleted, and where there is a day of payment or shipment no mark says ``false``.
+    deleted, and where there is a day of payment or shipment no mark of them says ``false``.
     """
     names: set[str | None] = set()
     dated = denied = posted = False
@@ -126,7 +126,7 @@ def has_usual_requisites(document: Document) -> bool:
                 return False
             dated = dated or sort == _DAY
         elif value == "false":
-            denied = True
+            denied = denied or sort == _FLAG
         elif value != "true" or sort == _CANCELLED:
             return False
         else:
