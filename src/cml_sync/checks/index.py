@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.checks.names import Names
 from cml_sync.checks.pictures import PictureNames
@@ -132,8 +131,7 @@ class References:
         return len(self._known) > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """Schema version and moment of origin of a part; None where it does not say."""
 
     version: Decimal | None

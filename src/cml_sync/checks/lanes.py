@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cml_sync.checks.looks import Look
 from cml_sync.checks.rule import Check, Found, Rule
@@ -36,8 +36,7 @@ class _Group:
     last: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(NamedTuple):
     """The rules for one set of fields: those that are always called, and the others."""
 
     rules: tuple[tuple[Check, Rule], ...]

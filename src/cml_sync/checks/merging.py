@@ -9,9 +9,8 @@ know differently. Then the range must be read again.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cml_sync.checks.index import Index, Pending
 from cml_sync.checks.tables import IdTable, Marks, Sightings
@@ -28,8 +27,7 @@ _OURS: Final = __name__.rpartition(".")[0]
 Path = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What was added to one table since the copy was made; its form depends on the table.
 
     Attributes:
@@ -41,8 +39,7 @@ class Added:
     what: Any
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """How additions to one kind of table are told and taken over.
 
     Attributes:

@@ -1,9 +1,8 @@
 """Names as people confuse them, and which records of a package bear them."""
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.model.kinds import Kind
 
@@ -25,8 +24,7 @@ def likeness(name: str) -> str:
     return "".join(visible.split()).translate(_TO_CYRILLIC).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The record that was the first to have a name: its id, and the name as written."""
 
     id: str

@@ -1,13 +1,12 @@
 """Which rules are applied: a level, and codes to add or to leave out."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cml_sync.checks.rule import Level, Rule
 from cml_sync.problems import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A choice of rules.
 
     Attributes:

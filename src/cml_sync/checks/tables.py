@@ -2,7 +2,7 @@
 
 from array import array
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.problems import Place
 
@@ -13,8 +13,7 @@ _FIRST_SLOTS: Final = 64
 _FULL: Final = 5 / 8
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """What was added to a table of ids, in order.
 
     Attributes:
@@ -179,16 +178,14 @@ class Sighting:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How often each thing was met, and how many cases were not kept."""
 
     met: dict[tuple[str, ...], int]
     dropped: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Things met, by their first case and how often, and how many cases were not kept."""
 
     met: dict[tuple[str, ...], Sighting]

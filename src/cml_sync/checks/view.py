@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cml_sync.checks.index import Index
 from cml_sync.checks.stock_rows import stock_rows
@@ -18,8 +18,7 @@ from cml_sync.xml.features import Features
 R = TypeVar("R", bound=Element)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part as rules see it.
 
     Attributes:

@@ -5,9 +5,8 @@ Commands are imported when they are run: `--version` and `--help` load nothing e
 
 import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -100,8 +99,7 @@ class Command(_Speaking):
             formatter.write_dl(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Lazy:
+class Lazy(NamedTuple):
     """A command that is imported when it is run.
 
     Attributes:

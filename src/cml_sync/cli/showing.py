@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cml_sync.cli.files import replacing
 from cml_sync.cli.formats.base import Format, Outlet, Shown, make_format
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from cml_sync.xml.excerpts import Excerpts, Opener
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """How the problems are to be shown.
 
     Attributes:

@@ -1,15 +1,14 @@
 """Prices with their tiers and stock by warehouse, whatever the form. Pure functions."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cml_sync.model.offers import DiscountTier, Offer, OfferChange, Price
 from cml_sync.model.views import fold
 from cml_sync.model.words import QUANTITY_EXCEEDED
 
 
-@dataclass(frozen=True, slots=True)
-class PriceTier:
+class PriceTier(NamedTuple):
     """What one unit costs from a quantity on.
 
     Attributes:
@@ -27,16 +26,14 @@ class PriceTier:
     end: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WarehouseLevel:
+class WarehouseLevel(NamedTuple):
     """Stock of one warehouse in base units; None where the row names no quantity."""
 
     warehouse_id: str | None
     quantity: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class StockLevels:
+class StockLevels(NamedTuple):
     """Stock of an offer in base units.
 
     Attributes:

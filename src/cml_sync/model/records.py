@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.model.classifier import (
     Category,
@@ -69,8 +68,7 @@ SECTION_FIELDS: Final[Mapping[Section, str]] = MappingProxyType(
 """The field of `CommercialInformation` that holds each section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where records stand.
 
     Attributes:

@@ -1,11 +1,10 @@
 """What records say in several ways, as one answer. Pure functions; nothing here is stored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.model.classifier import Property
 from cml_sync.model.element import Element
@@ -138,8 +137,7 @@ def base_unit_name(unit: BaseUnit | None) -> str | None:
     return unit.short_name or unit.full_name or None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One value a property may have; `id` is None where options have none."""
 
     id: str | None

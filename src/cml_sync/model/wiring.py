@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from cml_sync.model.element import Element
 from cml_sync.model.wire import TEXT, Wire
@@ -52,8 +52,7 @@ class Nest:
                     yield slot
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
+class Wiring(NamedTuple):
     """The plan of one model.
 
     Attributes:

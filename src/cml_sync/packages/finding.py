@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from cml_sync.packages.errors import (
     NameFault,
@@ -29,8 +28,7 @@ _DEEPEST: Final = 32
 _ARCHIVE_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One file.
 
     Attributes:
@@ -48,8 +46,7 @@ class Found:
     picture: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All files of a package, and the archives that must stay open for them."""
 
     files: tuple[Found, ...]

@@ -6,8 +6,7 @@ A name is a hint and never more: what a part is, only its content says. Grammar 
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.packages.errors import NameFault, UnsafeNameError
 
@@ -23,8 +22,7 @@ _ORDERS: Final = re.compile(rf"^orders-({_GUID})_(\d+)\.xml$", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class NameHint:
+class NameHint(NamedTuple):
     """What a name hints at.
 
     Attributes:

@@ -6,11 +6,10 @@ opened when they are read, one at a time.
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Self
 
 from cml_sync.errors import FindingsError
 from cml_sync.model.kinds import Kind
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from cml_sync.packages.archive_checks import ArchiveLimits
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One XML file of a package.
 
     Attributes:
@@ -55,8 +53,7 @@ class Part:
         return self.opener()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture or another attachment of a package.
 
     Attributes:

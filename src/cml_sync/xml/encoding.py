@@ -11,8 +11,7 @@ everything behind counts lines by line feeds only.
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from cml_sync.problems import Place
 from cml_sync.xml.errors import EncodingError, LimitError
@@ -48,8 +47,7 @@ _ALONE: Final = re.compile(rb"\r(?!\n)")
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """The encoding of a file.
 
     Attributes:

@@ -30,8 +30,7 @@ Values = dict[str, Any]
 _INSTANCE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something odd.
 
     Attributes:

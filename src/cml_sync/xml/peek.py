@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from lxml import etree
 
@@ -22,8 +22,7 @@ SIZE: Final = 1024 * 1024
 _LOOKED_AT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What the start of a part shows.
 
     Attributes:

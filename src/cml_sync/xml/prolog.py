@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.problems import Place
 from cml_sync.xml.encoding import Cursor
@@ -40,8 +39,7 @@ _MAGIC: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prolog:
+class Prolog(NamedTuple):
     """The start of a file.
 
     Attributes:

@@ -18,10 +18,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from stat import S_ISREG
-from typing import BinaryIO, Final, NoReturn, Protocol, cast
+from typing import BinaryIO, Final, NamedTuple, NoReturn, Protocol, cast
 
 from cml_sync.problems import Place
 from cml_sync.xml.encoding import Cursor, Utf8Source
@@ -40,16 +39,14 @@ _AHEAD: Final = 512
 _PRODUCT: Final = re.compile(rb">\s*+([^<>#\s][^<>#]*+)[<#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Bytes of a file: from the end of one record to the end of another."""
 
     start: int
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a reader stands: line and column, and how many records of the container came before."""
 
     line: int
@@ -57,8 +54,7 @@ class Standing:
     records: int
 
 
-@dataclass(frozen=True, slots=True)
-class RangeRead:
+class RangeRead(NamedTuple):
     """What reading a range came to.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT
@@ -14,8 +14,7 @@ from cml_sync.xml.plans import Plan, header_plan, plan
 _SECTION_MODELS: Final = frozenset(SECTIONS.values())
 
 
-@dataclass(frozen=True, slots=True)
-class RecordNode:
+class RecordNode(NamedTuple):
     """A tag that is a record here.
 
     Attributes:

@@ -1,15 +1,13 @@
 """The receivers whose reading is known, and where it was seen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from cml_sync.checks.view import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
+class Receiver(NamedTuple):
     """A program that reads CommerceML.
 
     Attributes:

@@ -1,10 +1,9 @@
 """What a format of `validate` is, what it is shown, and the table of formats."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TextIO
 
 from cml_sync.cli.session import Session
 from cml_sync.jobs.validate import ValidationReport
@@ -56,8 +55,7 @@ class Shown:
         return self._fingerprint()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """Where a format writes.
 
     Attributes:
