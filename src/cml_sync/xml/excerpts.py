@@ -6,6 +6,7 @@ behind, the file is opened again, within a budget; beyond it there is no excerpt
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from cml_sync.problems import Place
@@ -13,7 +14,8 @@ from cml_sync.xml.encoding import SAMPLE, Cursor, Utf8Source, decide
 from cml_sync.xml.errors import ReadError
 from cml_sync.xml.framing import Excerpt, frame
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.pinpoint import REACH, found_below, moved, steps_below
+from cml_sync.xml.pinpoint import REACH, entrance
+from cml_sync.xml.spots import Source, Spot
 
 BACK_BUDGET: Final = 64 * 1024 * 1024
 """So many bytes of all files may be read again."""
@@ -57,7 +59,10 @@ class Excerpts:
         return frame(line, at, place, show_data=self._show_data)
 
     def exact(self, place: Place) -> Place:
-        """The place of the element itself, where `place` is that of its record or section."""
+        """The place of the element itself, where `place` is that of its record or section.
+
+        If there is no such element, of the nearest above.
+        """
         if place.file is None or place.line is None:
             return place
         column = place.column
@@ -67,12 +72,14 @@ class Excerpts:
         ):
             return place
         words = stretch.onwards(place.line)
-        below = steps_below(place.path, words, None if column is None else column - 1)
-        if below is None:
+        line = words.split("\n", 1)[0]
+        entered = entrance(place.path, line, None if column is None else column - 1)
+        if entered is None:
             return place
-        start, steps = below
-        at = found_below(words, start, steps)
-        return place if at is None else moved(place, words, at)
+        start, below = entered
+        source = Source(words[start:].encode(), Cursor(place.line, start + 1))
+        found = Spot(source, place).place(below)
+        return place if found is None else replace(place, line=found.line, column=found.column)
 
     def close(self) -> None:
         """Let go of the file; may be called twice."""

@@ -16,7 +16,7 @@ from cml_sync.problems import Place
 from cml_sync.xml.encoding import Cursor
 
 _TOKEN: Final = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     rb"|(?P<end></[^<>]*>)"
     rb"""|<(?P<name>[^\s<>/!?"'=]++)(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.DOTALL,

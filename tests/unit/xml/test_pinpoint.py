@@ -4,6 +4,7 @@ import pytest
 
 from cml_sync.problems import Place
 from cml_sync.xml.excerpts import Excerpts
+from cml_sync.xml.pinpoint import entrance
 
 FILE = """<К>
 \t<Документ>
@@ -50,23 +51,42 @@ def test_the_element_is_found_below_its_record(path: str, line: int, column: int
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "line", "column"),
     [
-        "К/Документ[1]/Валюта",
-        "К/Документ[1]/Контрагенты/Контрагент[3]",
-        "К/Документ[1]/Товары/Товар[1]/Сумма",
-        "К/Документ[1]/Контрагенты/Контрагент[1]/@Вид",
-        "",
-        "К/Предложение[1]/Ид",
+        ("К/Документ[1]/Валюта", 2, 2),
+        ("К/Документ[1]/Контрагенты/Контрагент[3]", 5, 3),
+        ("К/Документ[1]/Товары/Товар[1]/Сумма", 12, 11),
+        ("К/Документ[1]/Контрагенты/Контрагент[1]/@Вид", 6, 4),
     ],
 )
-def test_where_it_is_not_the_place_stays_that_of_the_record(path: str) -> None:
+def test_where_it_is_not_the_nearest_above_is_told(path: str, line: int, column: int) -> None:
+    assert exact(path) == (line, column)
+
+
+@pytest.mark.parametrize("path", ["", "К/Предложение[1]/Ид"])
+def test_where_no_part_of_the_path_begins_the_place_stays(path: str) -> None:
     assert exact(path) == (2, None)
 
 
 def test_what_looks_like_many_sections_costs_no_more_than_its_length() -> None:
     words = "<К>\n<Документ>" + "<![CDATA[" * 100_000 + "]]><Ид/></Документ></К>"
-    assert exact_in(words, 2) == (2, None)
+    assert exact_in(words, 2) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "found"),
+    [
+        ("\t<Цены><Цена>", None, (1, "Цена[2]/Валюта")),
+        ("\t<Цена/><Цена>", None, None),
+        ("\t<Цена/><Цена>", 8, (8, "Валюта")),
+        ("<ЦеныДругие>", None, None),
+        ("<Цены x='1'>", 3, None),
+    ],
+)
+def test_a_path_enters_a_line_at_one_tag(
+    line: str, at: int | None, found: tuple[int, str] | None
+) -> None:
+    assert entrance("К/Цены/Цена[2]/Валюта", line, at) == found
 
 
 def test_a_place_that_is_exact_is_left_alone() -> None:
