@@ -218,7 +218,7 @@ class Checker:
         """What is told at once of what the reader has found: its advice is counted."""
         return [
             problem
-            for problem in problems
+            for problem in sorted(problems, key=_line_and_column)
             if problem.severity is not Severity.ADVICE
             or not self._shows(problem)
             or not remember_alike(self.index, problem)
@@ -235,7 +235,7 @@ class Checker:
         if not self._places():
             return problems
         placed = [replace(problem, place=_exact(problem.place, entry)) for problem in problems]
-        placed.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+        placed.sort(key=_line_and_column)
         return placed
 
     def _section(self, entry: SectionClosed) -> Iterator[Problem]:
@@ -267,6 +267,10 @@ def _scope(section: Section, header: Any) -> str:
         return ""
     named = getattr(header, "catalog_id", None) or header.id or ""
     return catalog_key(named)
+
+
+def _line_and_column(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
 
 
 def _inside(place: Place, number: int, identifier: str | None) -> Place:

@@ -144,3 +144,16 @@ def test_a_problem_of_a_part_has_the_place_of_its_root() -> None:
     checker = Checker(Selection(select=("CML131",)))
     checker.begin(reader.header)
     assert [(one.place.line, one.place.column) for one in checker.end()] == [(2, 2)]
+
+
+def test_what_the_reader_found_in_a_record_comes_in_the_order_of_its_lines() -> None:
+    words = (
+        "<КоммерческаяИнформация><Документ><Дата>завтра</Дата>\n<Номер>1</Номер>\n"
+        "<Время>рано</Время></Документ></КоммерческаяИнформация>"
+    )
+    reader = open_part(io.BytesIO(words.encode()), "orders.xml")
+    checker = Checker(Selection(select=("CML760",)))
+    checker.begin(reader.header)
+    found = [problem for entry in reader for problem in checker.look(entry)]
+    lines = [problem.place.line for problem in found if problem.code == "CML760"]
+    assert lines == [1, 3]
