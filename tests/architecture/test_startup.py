@@ -3,8 +3,11 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 PROBE = """
 import json, sys
@@ -13,7 +16,7 @@ from cml_sync.cli.entry import main
 try:
     main()
 except SystemExit:
-    print(json.dumps(sorted(name for name in sys.modules if "." not in name)), file=sys.stderr)
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
 
@@ -36,3 +39,55 @@ def test_version_and_help_stay_light(arguments: list[str]) -> None:
 def test_validate_never_loads_a_transport_or_the_store() -> None:
     heavy = {"httpx", "paramiko", "sqlalchemy", "alembic", "starlette", "uvicorn", "tenacity"}
     assert loaded("validate", "/nowhere.xml") & heavy == set()
+
+
+SMALL = ("orders/orders.xml", "shop-2.07/offers0_1.xml")
+
+
+@pytest.mark.parametrize("file", SMALL)
+def test_a_small_file_without_problems_loads_only_what_reads_and_checks_it(file: str) -> None:
+    heavy = {
+        "rich",
+        "pickle",
+        "cml_sync.checks.remembered",
+        "cml_sync.cli.formats.page",
+        "cml_sync.cli.formats.sarif",
+        "cml_sync.jobs.crew",
+        "cml_sync.jobs.report",
+        "cml_sync.packages.archive",
+        "cml_sync.xml.excerpts",
+        "cml_sync.xml.framing",
+        "traceback",
+    }
+    found = loaded("--lang", "en", "validate", str(EXAMPLES / file))
+    assert found & heavy == set()
+    floors = {".".join(name.split(".")[:2]) for name in found if name.startswith("cml_sync.")}
+    assert floors & {"cml_sync.store", "cml_sync.transports", "cml_sync.site"} == set()
+
+
+BUILT = """
+import sys
+sys.argv = ["cml-sync", "validate", {file!r}]
+from cml_sync.cli.entry import main
+try:
+    main()
+except SystemExit:
+    from cml_sync.jobs.validate import ValidationReport
+    from cml_sync.model.records import MODELS, SECTIONS
+    from cml_sync.model.information import CommercialInformation
+    models = {{*MODELS.values(), *SECTIONS.values(), CommercialInformation, ValidationReport}}
+    print(*sorted(one.__name__ for one in models if one.__pydantic_complete__))
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "built"), [(SMALL[0], ["Document"]), (SMALL[1], ["Offer", "PriceType", "Warehouse"])]
+)
+def test_only_the_records_that_occur_get_a_validator(file: str, built: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BUILT.format(file=str(EXAMPLES / file))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == built
