@@ -222,7 +222,11 @@ def _receivers_page(session: Session) -> Iterator[str]:
         facts = [f"{words.versions}: {receiver.versions}"] if receiver.versions else []
         facts += [f"{words.seen_in} {receiver.source}"] if receiver.source else []
         yield f"## {name}\n"
-        yield f"**{receiver.title}**" + (f" ({'; '.join(facts)})" if facts else "") + "\n"
+        yield (
+            f"**{session.say(receiver.title)}**"
+            + (f" ({'; '.join(facts)})" if facts else "")
+            + "\n"
+        )
         yield words.receiver_columns
         for rule in RULES:
             if name in rule.receivers:
