@@ -27,13 +27,11 @@ from cml_sync.xml.leaps import (
     STAY,
     Atlas,
     Move,
-    OddError,
-    resolved,
-    small_numbers,
 )
 from cml_sync.xml.lexical import has_shape
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.plans import Plan
+from cml_sync.xml.repeats import OddError, resolved, small_numbers
 
 _DIGITS: Final = "0123456789"
 _POINT: Final = frozenset({"", "."})

@@ -13,16 +13,12 @@ the record, element by element.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
-from pydantic import ValidationError
-
-from cml_sync.model.element import Element
-from cml_sync.xml.extraction import Values, for_validation, trimmed
-from cml_sync.xml.lexical import SHAPES
+from cml_sync.xml.extraction import Values, for_validation
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.plans import ELEMENT, KEEP, SKIP, NestPlan, Plan, Step, Steps
+from cml_sync.xml.repeats import Known, OddError, Words, attribute_value
 
 PLAIN: Final = 0  # the value of a field
 BLANK: Final = 1  # nobody's: only white space may stand here
@@ -52,24 +48,14 @@ is unpacked for each text of a file: a named one takes longer."""
 
 _MOST_LEAPS: Final = 4096
 _MOST_FILLED: Final = 512
-_MOST_KNOWN: Final = 64
-_MOST_WORDS: Final = 1024
 """So many leaps are learnt for one container; so many of a place are remembered with the values of
-their attributes; so many elements are remembered with one set of attributes; so many flags or dates
-are."""
+their attributes."""
 
 _END_TAG: Final = re.compile(r"""[^\s<>/"'=]+[ \t\n]*>""")
 _TAG: Final = re.compile(
     r"""[ \t\n]*<(?P<name>[^\s<>/!?"'=]+)"""
     r"""(?P<attributes>(?:[ \t\n]+[^\s<>/"'=]+="")*)[ \t\n]*(?P<empty>/?)>"""
 )
-_FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
-_REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
-_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-
-
-class OddError(Exception):
-    """Something is not as it usually is: look again, everywhere."""
 
 
 class _Attributes(NamedTuple):
@@ -83,7 +69,7 @@ class _Attributes(NamedTuple):
     slots: tuple[tuple[str, Step, int], ...]
 
     def filled(self, parts: Sequence[str]) -> Values:
-        return {field: _attribute(step, parts[at]) for field, step, at in self.slots}
+        return {field: attribute_value(step, parts[at]) for field, step, at in self.slots}
 
 
 class _Elements(NamedTuple):
@@ -94,58 +80,6 @@ class _Elements(NamedTuple):
 
     def filled(self, parts: Sequence[str]) -> "Known":
         return Known(self.plan, self.attributes.filled(parts))
-
-
-class Known(dict[str, Element]):
-    """Elements that differ in nothing but their text, by that text.
-
-    Units of measure are few, and stand in each offer and in each line of an order. Models are
-    frozen, so records can share them.
-    """
-
-    __slots__ = ("_attributes", "_plan")
-
-    def __init__(self, plan: Plan, attributes: Values):
-        super().__init__()
-        self._plan = plan
-        self._attributes = attributes
-
-    def __missing__(self, text: str) -> Element:
-        """The element with this text. Raises `OddError` if it is not right as it stands."""
-        own = self._plan.text
-        value = value_of(own, text) if own is not None else None
-        if own is None or not (value or self._attributes):
-            raise OddError  # such elements are counted
-        values = {**self._attributes, own.name: value} if value else self._attributes
-        try:
-            element = cast("Element", self._plan.validate(values))
-        except ValidationError:
-            raise OddError from None
-        if len(self) < _MOST_KNOWN:
-            self[text] = element
-        return element
-
-
-class Words(dict[str, Any]):
-    """The flags, or the dates, that were met before.
-
-    Args:
-        value_type: of all of them.
-    """
-
-    __slots__ = ("_shape",)
-
-    def __init__(self, value_type: type | None):
-        super().__init__({"": None, **(_FLAGS if value_type is bool else {})})
-        self._shape = SHAPES[value_type]
-
-    def __missing__(self, text: str) -> str:
-        """`text` itself. Raises `OddError` if it has another shape."""
-        if self._shape(text) is None:
-            raise OddError
-        if len(self) < _MOST_WORDS:
-            self[text] = text
-        return text
 
 
 class Stand(dict[str, Leap]):
@@ -382,48 +316,3 @@ def _filled(leap: Leap, parts: Sequence[str]) -> Leap:
     if isinstance(value, _Elements):
         value = value.filled(parts)
     return move, goal, op, field, stand, value
-
-
-def _attribute(step: Step, written: str) -> str | Decimal | None:
-    if "\n" in written or "\t" in written:  # a parser makes spaces of them
-        raise OddError
-    if step.value_type is Decimal and written in small_numbers():
-        return small_numbers()[written]
-    return value_of(step, resolved(written))
-
-
-@cache
-def small_numbers() -> dict[str, Decimal]:
-    """The whole numbers below a thousand, with and without kopecks: most quantities, many prices.
-
-    They need not be made again for every record; all others are left to the validator.
-    """
-    texts = [f"{number}{kopecks}" for kopecks in ("", ".00") for number in range(1000)]
-    return {text: Decimal(text) for text in texts}
-
-
-def value_of(step: Step, text: str) -> str | None:
-    """What the validator gets for a text that needs no trimming and has the shape of its field.
-
-    Raises:
-        OddError: it does, or has not.
-    """
-    if len(trimmed(step.op, text)) != len(text):
-        raise OddError
-    value = for_validation(step, text)
-    if value is not text and value is not None:
-        raise OddError
-    return value
-
-
-def resolved(text: str) -> str:
-    """`text` with its references to characters and to the five entities that XML knows."""
-    if text.count("&") == text.count("&amp;"):  # nearly always
-        return text.replace("&amp;", "&")
-    return _REFERENCE.sub(_character, text)
-
-
-def _character(found: re.Match[str]) -> str:
-    if found[3]:
-        return _NAMED[found[3]]
-    return chr(int(found[1], 16) if found[1] else int(found[2]))

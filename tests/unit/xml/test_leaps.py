@@ -15,13 +15,11 @@ from cml_sync.xml.leaps import (
     PLAIN,
     STAY,
     Atlas,
-    OddError,
     Stand,
-    resolved,
-    small_numbers,
 )
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.plans import plan
+from cml_sync.xml.repeats import OddError
 
 
 @pytest.fixture
@@ -91,14 +89,3 @@ def test_an_element_with_a_text_is_one_of_those_that_were_met(start: Stand) -> N
 def test_what_is_not_understood_is_odd(start: Stand, letters: str) -> None:
     with pytest.raises(OddError):
         start[letters]
-
-
-def test_references_are_resolved() -> None:
-    assert resolved("a &amp; b &amp;lt;") == "a & b &lt;"
-    assert resolved("&lt;&#65;&#x42;&amp;lt;&quot;&apos;&gt;") == "<AB&lt;\"'>"
-
-
-def test_small_numbers_are_what_the_validator_makes_of_them() -> None:
-    numbers = small_numbers()
-    assert all(str(number) == written for written, number in numbers.items())
-    assert (numbers["0"], numbers["999.00"]) == (Decimal(0), Decimal("999.00"))
