@@ -251,10 +251,14 @@ def _references(index: Index, record: Product, place: Place) -> None:
 
 
 def _prices(index: Index, prices: tuple[Price, ...], place: Place) -> None:
-    worthful = index.worthful
+    worthful, met_prices = index.worthful, index.met_prices
     for price in prices:
         price_type = price.price_type_id
-        index.priced(price_type, price.currency, place)
+        met = met_prices.get((price_type, price.currency))
+        if met is None:
+            index.priced(price_type, price.currency, place)
+        else:
+            met.count += 1
         if not price.value:
             index.zero_prices[price_type or ""] += 1
         elif price_type not in worthful:

@@ -208,12 +208,13 @@ class Index:
         self.products = References(pending_limit)
         self.units = References(pending_limit)
         self.categories = References(pending_limit)
-        self._priced: dict[tuple[str | None, str | None], Sighting] = {}
+        self.met_prices: dict[tuple[str | None, str | None], Sighting] = {}
+        """What `priced` was told of pairs of a known price type and a currency."""
 
     def priced(self, price_type_id: str | None, currency: str | None, place: Place) -> None:
         """Remembers a price: the reference to its type, and the pair of type and currency."""
         pair = (price_type_id, currency)
-        met = self._priced.get(pair)
+        met = self.met_prices.get(pair)
         if met is not None:
             met.count += 1
             return
@@ -222,7 +223,7 @@ class Index:
         if currency:
             met = self.price_currencies.add((price_type_id or "", currency), place)
             if met is not None and (not price_type_id or self.price_types.knows(price_type_id)):
-                self._priced[pair] = met
+                self.met_prices[pair] = met
 
     def section(
         self, section: Section, place: Place, *, changes_only: bool | None, catalog: str = ""

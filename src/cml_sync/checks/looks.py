@@ -39,10 +39,9 @@ _GOODS: Final = (
 _PRICED: Final = (
     (
         goods.has_usual_prices,
-        _codes("CML108 CML301 CML302 CML303 CML306 CML309 CML321 CML322 CML323 CML421"),
+        _codes("CML108 CML301 CML302 CML303 CML306 CML309 CML321 CML322 CML323 CML421") + _UNKNOWN,
     ),
     (goods.has_usual_stock, _codes("CML401 CML402 CML403 CML404")),
-    (goods.has_nothing_unknown_in_prices, _UNKNOWN),
 )
 _PARTY: Final = _codes(
     "CML501 CML502 CML503 CML504 CML505 CML506 CML507 CML508 CML511 CML512 CML514 CML516 CML518"

@@ -14,6 +14,7 @@ from cml_sync.model.offers import Price
 ENORMOUS: Final = Decimal(10) ** 12
 """No price is as large."""
 
+_ZERO: Final = Decimal(0)  # a whole number would be made a decimal at every comparison
 PLENTY: Final = Decimal(10) ** 9
 """No stock is as large."""
 
@@ -21,16 +22,17 @@ PLENTY: Final = Decimal(10) ** 9
 def are_usual_prices(prices: Iterable[Price]) -> bool:
     """Whether each has a type of its own and a value above zero and below `ENORMOUS`.
 
-    It is for some base units, however many, and for every quantity of goods.
+    It is for some base units, however many, and for every quantity of goods; all its elements are
+    known.
     """
     types: set[str] = set()
     for price in prices:
         value, identifier = price.value, price.price_type_id
-        if value is None or not 0 < value < ENORMOUS or not identifier or identifier in types:
+        if value is None or not _ZERO < value < ENORMOUS or not identifier or identifier in types:
             return False
-        if price.qty_to is not None or price.min_quantity is not None:
+        if price.qty_to is not None or price.min_quantity is not None or price.unknown:
             return False
-        if price.coefficient is not None and price.coefficient <= 0:
+        if price.coefficient is not None and price.coefficient <= _ZERO:
             return False
         types.add(identifier)
     return True
@@ -41,7 +43,7 @@ def are_usual_rows(rows: Iterable[StockRow]) -> bool:
     warehouses: set[str] = set()
     for row in rows:
         quantity, identifier = row.quantity, row.warehouse_id
-        if quantity is None or not 0 <= quantity < PLENTY:
+        if quantity is None or not _ZERO <= quantity < PLENTY:
             return False
         if not identifier or identifier in warehouses:
             return False

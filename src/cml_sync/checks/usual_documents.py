@@ -32,7 +32,7 @@ def has_usual_head(document: Document) -> bool:
     total, day = document.total, document.date
     return (
         total is not None
-        and total > 0
+        and total > _ZERO
         and day is not None
         and day.year >= _OLDEST
         and document.operation in _OPERATIONS
@@ -69,7 +69,7 @@ def _is_usual_line(line: DocumentLine, total: Decimal) -> bool:
         return False
     if not (_ZERO < quantity < ENORMOUS and _ZERO <= price < ENORMOUS):
         return False
-    return not line.discounts and (line.coefficient is None or line.coefficient > 0)
+    return not line.discounts and (line.coefficient is None or line.coefficient > _ZERO)
 
 
 def has_known_rates(document: Document) -> bool:

@@ -49,8 +49,8 @@ def has_plain_description(record: Product) -> bool:
 
 
 def has_usual_prices(record: Offer | OfferChange) -> bool:
-    """Whether nothing is odd about any price (`usual.are_usual_prices`)."""
-    return are_usual_prices(record.prices)
+    """Whether nothing is odd about any price (`usual.are_usual_prices`), and nothing unknown."""
+    return not record.unknown and are_usual_prices(record.prices)
 
 
 def has_usual_stock(record: Offer | OfferChange) -> bool:
@@ -59,7 +59,7 @@ def has_usual_stock(record: Offer | OfferChange) -> bool:
     warehouses: set[str] = set()
     for row in stock_rows(record):
         quantity, identifier = row.quantity, row.warehouse_id
-        if quantity is None or not identifier or identifier in warehouses or quantity < 0:
+        if quantity is None or not identifier or identifier in warehouses or quantity < _ZERO:
             return False
         warehouses.add(identifier)
         whole += quantity
@@ -107,13 +107,3 @@ def has_usual_values(record: Product) -> bool:
 def has_nothing_unknown(record: Product) -> bool:
     """Whether all its elements are known."""
     return not record.unknown
-
-
-def has_nothing_unknown_in_prices(record: Offer | OfferChange) -> bool:
-    """Whether all its elements, and those of its prices, are known."""
-    if record.unknown:
-        return False
-    for price in record.prices:  # noqa: SIM110 - a loop begins faster
-        if price.unknown:
-            return False
-    return True
