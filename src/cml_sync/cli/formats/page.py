@@ -88,9 +88,10 @@ class PageFormat:
                 f"<td><details><summary>{_both(row.title)}</summary>{article}</details></td></tr>\n"
             )
         if report.findings:
+            every = _both(text("all codes"))
             out.write(
                 '<tr><td><input type="radio" name="code" id="all" checked></td>'
-                f'<td colspan="4"><label for="all">{_both(text("all codes"))}</label></td></tr>\n'
+                f'<td colspan="4"><label for="all">{every}</label></td></tr>\n'
             )
         out.write("</table>\n<style>\n")
         for row in report.findings:
