@@ -17,7 +17,7 @@ _CURRENCY: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_SCIENTIFIC: Final = re.compile(_NUMBER.pattern + r"[eE][+-]?[0-9]{1,2}")
+_SCIENTIFIC: Final = re.compile(_NUMBER.pattern + r"[eE][+-]?0*[0-9]{1,2}")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _YES: Final = frozenset({"да", "истина", "так", "yes", "y", "true", "t", "on", "1", "+"})
 _NO: Final = frozenset({"нет", "ложь", "ні", "no", "n", "false", "f", "off", "0", "-"})
