@@ -72,9 +72,13 @@ def price_in_another_unit(view: RecordView[Offer]) -> Iterable[Found]:
     if unit is None:
         return ()
     base = unit.code or unit.text or ""
+    looked_at = ""
     for price in view.record.prices:
-        if price.unit and _is_another(price.unit, base):
-            break
+        named = price.unit
+        if named and named != looked_at:
+            if _is_another(named, base):
+                break
+            looked_at = named
     else:
         return ()
     return [
@@ -150,7 +154,6 @@ def odd_change_code(view: RecordView[OfferChange]) -> Iterable[Found]:
     return ()
 
 
-@lru_cache(maxsize=1024)
 def _shown(unit: BaseUnit) -> str:
     """The unit as people know it: by its name, and by the code beside it."""
     name = (unit.text or unit.full_name or "").strip()
@@ -158,6 +161,7 @@ def _shown(unit: BaseUnit) -> str:
     return f"{name} ({code})" if name and code else name or code
 
 
+@lru_cache(maxsize=1024)
 def _is_another(unit: str, base: str) -> bool:
     meant, expected = meant_by(unit), meant_by(base)
     return bool(meant and expected) and not any(are_alike(code, expected) for code in meant)
