@@ -238,9 +238,11 @@ def _references(index: Index, record: Product, place: Place) -> None:
     for identifier in record.group_ids:
         if identifier and identifier != NO_ID:
             index.groups.refer(place, identifier)
-    listed = index.listed
+    listed, settled = index.listed, index.properties.settled
     for value in record.property_values:
         wanted = value.id
+        if wanted in settled and wanted not in listed:
+            continue
         if not wanted or wanted == NO_ID or wanted.startswith(_BUILT_IN):
             continue
         index.properties.refer(place, wanted)

@@ -60,11 +60,12 @@ class Pending(Sightings):
 class References:
     """The definitions of one target, and the references to it that have found none yet."""
 
-    __slots__ = ("_deleted", "_known", "_pending", "_settled", "sections", "split")
+    __slots__ = ("_deleted", "_known", "_pending", "sections", "settled", "split")
 
     def __init__(self, limit: int) -> None:
         self._known = IdTable()
-        self._settled: set[str] = set()
+        self.settled: set[str] = set()
+        """The first ids that were referred to and are defined: there is no more to look up."""
         self._pending = Pending(limit, self._known)
         self.sections: set[Section] = set()
         """The sections that hold definitions."""
@@ -89,19 +90,19 @@ class References:
 
     def refer(self, place: Place, identifier: str) -> None:
         """Remembers a reference, unless its definition was met already."""
-        if identifier in self._settled:
+        if identifier in self.settled:
             return
         if not self.knows(identifier):
             self._pending.add((identifier,), place)
 
     def knows(self, identifier: str) -> bool:
         """Whether a definition was met; the first thousand ids it is asked for are found faster."""
-        if identifier in self._settled:
+        if identifier in self.settled:
             return True
         if not self._known.bits(identifier) & _DEFINED:
             return False
-        if len(self._settled) < _SETTLED:
-            self._settled.add(identifier)
+        if len(self.settled) < _SETTLED:
+            self.settled.add(identifier)
         return True
 
     def refer_to_option(self, place: Place, identifier: str, value: str) -> None:

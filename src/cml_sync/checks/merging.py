@@ -16,7 +16,7 @@ from cml_sync.checks.index import Index, Pending
 from cml_sync.checks.tables import IdTable, Marks, Sightings
 from cml_sync.problems import Place
 
-_CACHES: Final = frozenset({"_settled", "met_prices", "_limit"})
+_CACHES: Final = frozenset({"settled", "met_prices", "_limit"})
 """Attributes that only make something faster, or never change."""
 
 _BIT_SETS: Final = frozenset({"offers_say"})
