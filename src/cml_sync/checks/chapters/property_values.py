@@ -27,6 +27,7 @@ _MOMENT: Final = re.compile(
 )
 _NOTHING: Final = re.compile(r"-(?:9{7,}|9{1,3}(?:[ \u00a0\u202f]999){2,})(?:[.,]9*0*)?")
 _EMPTY_IT: Final = text("Empty the value in 1C")
+_NUMBERS: Final = frozenset((ValueType.NUMBER.value,))
 _MOMENTS: Final = frozenset((ValueType.TIME.value, "Дата", *VENDOR_VALUE_TYPES))
 _TYPES: Final = frozenset((*ValueType, "Дата", "Булево", *VENDOR_VALUE_TYPES))
 
@@ -38,7 +39,7 @@ _TYPES: Final = frozenset((*ValueType, "Дата", "Булево", *VENDOR_VALUE
     needs=_VALUES,
     title=text("Value of a number property that is no number"),
 )
-def no_number(view: RecordView[Product]) -> Iterator[Found]:
+def no_number(view: RecordView[Product]) -> Iterable[Found]:
     """A property is of the type `Число`, and its value is no number.
 
     Why: the shop reads zero, or refuses the product; filters from–to miss the goods.
@@ -49,7 +50,7 @@ def no_number(view: RecordView[Product]) -> Iterator[Found]:
     Source: `Свойство/ТипЗначений`, `ЗначенияСвойства/Значение` (schema 2.04). Decimal commas and
     spaces between thousands are read.
     """
-    yield from _of_type(view, frozenset((ValueType.NUMBER.value,)), _NUMBER, "Число")
+    return _of_type(view, _NUMBERS, _NUMBER, "Число")
 
 
 @rule(
@@ -59,7 +60,7 @@ def no_number(view: RecordView[Product]) -> Iterator[Found]:
     needs=_VALUES,
     title=text("Value of a date property that is no date"),
 )
-def no_moment(view: RecordView[Product]) -> Iterator[Found]:
+def no_moment(view: RecordView[Product]) -> Iterable[Found]:
     """A property is of a type for dates and times, and its value is neither.
 
     Why: the shop drops the value, or shows a day of 1970.
@@ -69,15 +70,23 @@ def no_moment(view: RecordView[Product]) -> Iterator[Found]:
 
     Source: `Свойство/ТипЗначений`: `Время` (schema 2.04), `Дата`, `ДатаВремя`, `Даты` in practice.
     """
-    yield from _of_type(view, _MOMENTS, _MOMENT, "Время")
+    return _of_type(view, _MOMENTS, _MOMENT, "Время")
 
 
 def _of_type(
     view: RecordView[Product], types: frozenset[str], shape: re.Pattern[str], name: str
+) -> Iterable[Found]:
+    known = view.index.value_types
+    for value in view.record.property_values:
+        if known.get(value.id or "") in types:
+            return _unfit(view, types, shape, name)
+    return ()
+
+
+def _unfit(
+    view: RecordView[Product], types: frozenset[str], shape: re.Pattern[str], name: str
 ) -> Iterator[Found]:
     known = view.index.value_types
-    if not known:
-        return
     for number, value in enumerate(view.record.property_values, start=1):
         if known.get(value.id or "") not in types:
             continue
