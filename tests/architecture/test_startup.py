@@ -55,8 +55,8 @@ def test_a_small_file_without_problems_loads_only_what_reads_and_checks_it(file:
         "cml_sync.jobs.crew",
         "cml_sync.jobs.report",
         "cml_sync.packages.archive",
-        "cml_sync.xml.excerpts",
-        "cml_sync.xml.framing",
+        "cml_sync.xml.places.excerpts",
+        "cml_sync.xml.places.framing",
         "traceback",
     }
     found = loaded("--lang", "en", "validate", str(EXAMPLES / file))

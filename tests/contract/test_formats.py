@@ -18,7 +18,7 @@ from cml_sync.jobs.validate import PartRow, ValidationReport
 from cml_sync.messages import text
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Finding, Place, Problem, Severity
-from cml_sync.xml.framing import Excerpt
+from cml_sync.xml.places.framing import Excerpt
 
 FINDINGS = (
     Finding("CML301", Severity.ERROR, text("Price below zero")),

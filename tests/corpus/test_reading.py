@@ -13,9 +13,9 @@ from cml_sync.model.kinds import Kind
 from cml_sync.problems import Severity
 from cml_sync.xml.entries import Entry, RecordRead
 from cml_sync.xml.errors import NotCommerceMLError, Other
-from cml_sync.xml.part import PartReader, open_part
 from cml_sync.xml.peek import peek
-from cml_sync.xml.structure import PlaceNode, RecordNode, root_node
+from cml_sync.xml.reading.part import PartReader, open_part
+from cml_sync.xml.reading.structure import PlaceNode, RecordNode, root_node
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.corpus

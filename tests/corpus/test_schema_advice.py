@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from cml_sync.errors import FindingsError
-from cml_sync.xml.schema_advice import schema_advice
-from cml_sync.xml.schema_file import SchemaFile, load_schema
+from cml_sync.xml.schema.schema_advice import schema_advice
+from cml_sync.xml.schema.schema_file import SchemaFile, load_schema
 
 SHARED = Path(__file__).parents[3] / "shared"
 FILES = sorted((SHARED / "corpus" / "files").glob("*/*.xml"))

@@ -25,13 +25,13 @@ from cml_sync.packages.archive import Archive
 from cml_sync.packages.archive_checks import ArchiveLimits
 from cml_sync.packages.naming import TAKEN, fold, safe_name
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.encoding import SAMPLE, Utf8Source, decide
-from cml_sync.xml.lexical import mend
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.markup import spelling
-from cml_sync.xml.part import PartReader, open_part
 from cml_sync.xml.peek import peek
-from cml_sync.xml.prolog import read_prolog
+from cml_sync.xml.reading.lexical import mend
+from cml_sync.xml.reading.part import PartReader, open_part
+from cml_sync.xml.source.encoding import SAMPLE, Utf8Source, decide
+from cml_sync.xml.source.prolog import read_prolog
+from cml_sync.xml.writing.markup import spelling
 
 SMALL: Final = Limits(
     file_bytes=100_000,
@@ -198,8 +198,10 @@ class Target:
 TARGETS: Final[tuple[Target, ...]] = (
     Target("read", read, 20_000, ("cml_sync.xml",)),
     Target("read_small", read_small, 20_000, ("cml_sync.xml",)),
-    Target("encoding", encoding, 6_000, ("cml_sync.xml.encoding", "cml_sync.xml.prolog")),
-    Target("values", values, 200, ("cml_sync.xml.lexical", "cml_sync.xml.markup")),
+    Target(
+        "encoding", encoding, 6_000, ("cml_sync.xml.source.encoding", "cml_sync.xml.source.prolog")
+    ),
+    Target("values", values, 200, ("cml_sync.xml.reading.lexical", "cml_sync.xml.writing.markup")),
     Target("archive", archive, 6_000, ("cml_sync.packages", "zipfile")),
     Target("names", names, 400, ("cml_sync.packages.naming",)),
     Target("package", package, 12_000, ("cml_sync.xml", "cml_sync.checks", "cml_sync.jobs")),

@@ -8,7 +8,7 @@ from xml.parsers import expat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cml_sync.xml.features import Feature, Features
+from cml_sync.xml.source.features import Feature, Features
 
 BASIC = {"&#34;", "&#38;", "&#60;", "&#62;"}
 TEXTS = ("шт", "='x'", "a = 'b'", '="c>d"', "]]", "--", " ", "\n", "\r\n", "\t", "/", "!", "'")

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from tests.fuzz import targets
 
 from cml_sync.model.values import Amount, Moment
-from cml_sync.xml.lexical import mend
-from cml_sync.xml.markup import spell_decimal
+from cml_sync.xml.reading.lexical import mend
+from cml_sync.xml.writing.markup import spell_decimal
 
 TAGS = (
     "КоммерческаяИнформация", "Каталог", "Классификатор", "ПакетПредложений", "Документ", "Группы",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cml_sync.xml.errors import EmptyFileError, EncodingError, ReadError, TruncatedError
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.part import open_part
 from cml_sync.xml.peek import peek
+from cml_sync.xml.reading.part import open_part
 
 TEXT = """<?xml version="1.0" encoding="UTF-8"?>
 <КоммерческаяИнформация xmlns="urn:1C.ru:commerceml_2" ВерсияСхемы="2.07">

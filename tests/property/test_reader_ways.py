@@ -15,7 +15,7 @@ from cml_sync.problems import Place
 from cml_sync.xml.entries import Entry, RecordRead
 from cml_sync.xml.errors import ReadError
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.part import open_part
+from cml_sync.xml.reading.part import open_part
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -14,8 +14,8 @@ from cml_sync.checks.selection import Selection
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.offers import OffersPackage
 from cml_sync.xml.dialects import DIALECTS
-from cml_sync.xml.features import Features
 from cml_sync.xml.reader import open_part, read_whole
+from cml_sync.xml.source.features import Features
 from cml_sync.xml.writer import write_whole
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from cml_sync.model.values import Amount, Day, Flag, Moment, TimeOfDay
-from cml_sync.xml.lexical import has_shape, mend
+from cml_sync.xml.reading.lexical import has_shape, mend
 
 SIGNS = "0123456789" * 3 + "+-._eE,:TZtz \u2212\u0663\uff15"
 NUMBERS = st.text(SIGNS[:-10] + "._eE+-\u0663\uff15", max_size=12)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from cml_sync.checks.index import Index
+from cml_sync.checks.memory.index import Index
 from cml_sync.checks.registry import RULES
 from cml_sync.messages import Text, packed, text_n, unpacked
 from cml_sync.problems import Place, Problem, Severity

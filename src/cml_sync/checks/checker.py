@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any, Final
 
 from cml_sync.checks.alike import remember_alike, told_alike
-from cml_sync.checks.gather import gather
-from cml_sync.checks.index import Edition, Index
 from cml_sync.checks.lanes import Find, Lane
 from cml_sync.checks.looks import LOOKS
-from cml_sync.checks.merging import Added, Copy, take_over
+from cml_sync.checks.memory.gather import gather
+from cml_sync.checks.memory.index import Edition, Index
+from cml_sync.checks.memory.merging import Added, Copy, take_over
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Level, Scope
 from cml_sync.checks.selection import Selection
@@ -28,7 +28,7 @@ from cml_sync.xml.entries import (
     SectionClosed,
     SectionOpened,
 )
-from cml_sync.xml.features import Features
+from cml_sync.xml.source.features import Features
 
 _CATALOGUED: Final = (Section.CATALOG, Section.OFFERS_PACKAGE, Section.OFFERS_CHANGES)
 

@@ -7,7 +7,7 @@ reference whose definition came yesterday. `validate` applies all rules.
 from typing import Final
 
 from cml_sync.checks.chapters import references
-from cml_sync.checks.index import Index
+from cml_sync.checks.memory.index import Index
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Rule, Scope
 from cml_sync.checks.view import Part, RecordView

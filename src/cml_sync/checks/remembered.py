@@ -9,8 +9,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from cml_sync.checks.index import Target
-from cml_sync.checks.tables import Sighting
+from cml_sync.checks.memory.index import Target
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
 from cml_sync.problems import Place

@@ -8,9 +8,9 @@ from typing import Final
 
 from cml_sync.checks.chapters.moments import AFTER, MOMENTS
 from cml_sync.checks.chapters.states import FLAGS
-from cml_sync.checks.moments import is_empty_moment, moment_of
+from cml_sync.checks.knowledge.moments import is_empty_moment, moment_of
+from cml_sync.checks.knowledge.vat import is_known_rate
 from cml_sync.checks.usual import ENORMOUS
-from cml_sync.checks.vat import is_known_rate
 from cml_sync.model.addresses import Contact
 from cml_sync.model.documents import Document, DocumentLine
 from cml_sync.model.parties import Counterparty

@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.digits import is_gtin, is_gtin_length
-from cml_sync.checks.odd_text import is_sound
+from cml_sync.checks.knowledge.digits import is_gtin, is_gtin_length
+from cml_sync.checks.knowledge.odd_text import is_sound
+from cml_sync.checks.knowledge.vat import is_known_rate
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.usual import PLENTY, are_usual_prices
-from cml_sync.checks.vat import is_known_rate
 from cml_sync.model.goods import Product
 from cml_sync.model.offers import Offer, OfferChange
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
-from cml_sync.checks.index import Index
+from cml_sync.checks.memory.index import Index
 from cml_sync.checks.stock_rows import stock_rows
 from cml_sync.checks.usual import are_usual_prices, are_usual_rows
 from cml_sync.model.element import Element
@@ -13,7 +13,7 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.problems import Place
 from cml_sync.xml.entries import PartHeader
-from cml_sync.xml.features import Features
+from cml_sync.xml.source.features import Features
 
 R = TypeVar("R", bound=Element)
 

@@ -9,7 +9,7 @@ from cml_sync.errors import CmlSyncError
 MODULES: Final = (
     "cml_sync.errors",
     "cml_sync.xml.errors",
-    "cml_sync.xml.unwritable",
+    "cml_sync.xml.writing.unwritable",
     "cml_sync.packages.errors",
     "cml_sync.transports.errors",
     "cml_sync.transports.dialogue_errors",

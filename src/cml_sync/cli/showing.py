@@ -14,10 +14,10 @@ from cml_sync.jobs.fingerprint import PartNames, fingerprint
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.packages.package import Package
 from cml_sync.problems import Problem
-from cml_sync.xml.masking import record_id_shown
+from cml_sync.xml.places.masking import record_id_shown
 
 if TYPE_CHECKING:
-    from cml_sync.xml.excerpts import Excerpts, Opener
+    from cml_sync.xml.places.excerpts import Excerpts, Opener
 
 
 class Wanted(NamedTuple):
@@ -98,7 +98,7 @@ class Showing:
 
     def _second_look(self) -> "Excerpts | None":
         if self._excerpts is None and self._opener is not None:
-            from cml_sync.xml.excerpts import Excerpts  # noqa: PLC0415 - clean packages need none
+            from cml_sync.xml.places.excerpts import Excerpts  # noqa: PLC0415 - clean packages need none
 
             self._excerpts = Excerpts(self._opener, show_data=self._show_data)
         return self._excerpts

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Final
 
-from cml_sync.checks.index import Index, Target
+from cml_sync.checks.memory.index import Index, Target
+from cml_sync.checks.memory.tables import IdTable, Sighting
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.remembered import Compared, Late, NewCatalog, Outcome, SetView
 from cml_sync.checks.rule import Rule, Scope
 from cml_sync.checks.selection import Selection
-from cml_sync.checks.tables import IdTable, Sighting
 from cml_sync.jobs.fullness import Fullness
 from cml_sync.jobs.guards import is_before, zoned
 from cml_sync.jobs.plan import (

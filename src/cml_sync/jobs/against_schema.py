@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from cml_sync.checks.index import Index
+from cml_sync.checks.memory.index import Index
 from cml_sync.packages.package import Part
 from cml_sync.problems import Problem
 from cml_sync.xml.entries import Entry
 from cml_sync.xml.errors import ReadError
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.schema_advice import schema_advice
-from cml_sync.xml.schema_file import load_schema
+from cml_sync.xml.schema.schema_advice import schema_advice
+from cml_sync.xml.schema.schema_file import load_schema
 
 
 class AgainstSchema:

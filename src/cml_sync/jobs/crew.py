@@ -18,7 +18,7 @@ from cml_sync.checks.checker import Checked, Checker, CheckerCopy
 from cml_sync.jobs.tally import Tally
 from cml_sync.model.kinds import Kind
 from cml_sync.problems import Problem
-from cml_sync.xml.ranges import RangeRead
+from cml_sync.xml.source.ranges import RangeRead
 
 _DONE: Final = 0
 _LOST: Final = 3
@@ -44,7 +44,7 @@ class _Member:
 
 
 class PartCrew:
-    """Who checks the ranges of one part (`cml_sync.xml.ranges.Crew`).
+    """Who checks the ranges of one part (`cml_sync.xml.source.ranges.Crew`).
 
     Args:
         checker: is told of all records.

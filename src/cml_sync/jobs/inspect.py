@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cml_sync.checks.tables import IdTable
+from cml_sync.checks.memory.tables import IdTable
 from cml_sync.errors import ExitCode, FindingsError
 from cml_sync.jobs.failure import Failure
 from cml_sync.jobs.inspect_report import (

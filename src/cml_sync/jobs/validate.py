@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from pydantic import ConfigDict, Field
 
 from cml_sync.checks.checker import Checker
-from cml_sync.checks.index import Index
-from cml_sync.checks.pictures import PictureNames
+from cml_sync.checks.memory.index import Index
+from cml_sync.checks.memory.pictures import PictureNames
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import FindingsError
 from cml_sync.jobs.failure import Failure, Row
@@ -20,10 +20,10 @@ from cml_sync.packages.package import Package, Part, open_package
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem, Severity
 from cml_sync.xml.entries import Entry, RecordRead
-from cml_sync.xml.features import Features
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.ranges import BIG, Ranges
 from cml_sync.xml.reader import open_part
+from cml_sync.xml.source.features import Features
+from cml_sync.xml.source.ranges import BIG, Ranges
 
 if TYPE_CHECKING:
     from cml_sync.jobs.crew import PartCrew

@@ -17,7 +17,7 @@ from cml_sync.packages.errors import SpoolWriteError
 from cml_sync.packages.landing import make_private, remove_tree
 from cml_sync.packages.naming import TAKEN_UPLOADS, safe_name
 from cml_sync.site.errors import NotWholeError, TooMuchError
-from cml_sync.xml.ending import seems_whole
+from cml_sync.xml.source.ending import seems_whole
 
 _PREFIXES: Final = re.compile(r"^(?:/?tmp/|/?upload/1c(?:_[a-z]+)?/)")
 _SIGNATURE: Final = b"PK"

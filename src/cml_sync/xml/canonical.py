@@ -34,13 +34,13 @@ from cml_sync.model.information import ROOT, CommercialInformation
 from cml_sync.model.wire import TEXT, Space
 from cml_sync.model.wiring import Nest, Slot, wiring
 from cml_sync.problems import Place
-from cml_sync.xml.encoding import SAMPLE, Utf8Source, decide
 from cml_sync.xml.fragments import local_name
 from cml_sync.xml.hardening import explain, tree_parser
-from cml_sync.xml.lexical import mend
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.markup import spelling
-from cml_sync.xml.prolog import read_prolog
+from cml_sync.xml.reading.lexical import mend
+from cml_sync.xml.source.encoding import SAMPLE, Utf8Source, decide
+from cml_sync.xml.source.prolog import read_prolog
+from cml_sync.xml.writing.markup import spelling
 
 _INSTANCE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 _EMPTY_DATE: Final = "0001-01-01"

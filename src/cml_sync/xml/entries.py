@@ -6,7 +6,7 @@ from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT, CommercialInformation
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.spots import Origin, Spot
+from cml_sync.xml.places.spots import Origin, Spot
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-from cml_sync.xml.characters import FORBIDDEN
 from cml_sync.xml.hardening import tree_parser
-from cml_sync.xml.markup import escape, escape_attribute, is_name
+from cml_sync.xml.writing.characters import FORBIDDEN
+from cml_sync.xml.writing.markup import escape, escape_attribute, is_name
 
 MAX_FRAGMENT: Final = 16 * 1024 * 1024
 """The most characters of one fragment that are parsed."""

@@ -10,13 +10,13 @@ from lxml import etree
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 from cml_sync.xml.errors import TruncatedError
-from cml_sync.xml.extraction import tag_of
-from cml_sync.xml.feeding import Feeder
-from cml_sync.xml.frames import Lines
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.opening import Opened, open_bytes
-from cml_sync.xml.plans import Plan, Step
-from cml_sync.xml.structure import PlaceNode, RecordNode, root_node
+from cml_sync.xml.reading.extraction import tag_of
+from cml_sync.xml.reading.frames import Lines
+from cml_sync.xml.reading.plans import Plan, Step
+from cml_sync.xml.reading.structure import PlaceNode, RecordNode, root_node
+from cml_sync.xml.source.feeding import Feeder
+from cml_sync.xml.source.opening import Opened, open_bytes
 
 SIZE: Final = 1024 * 1024
 _LOOKED_AT: Final = 20

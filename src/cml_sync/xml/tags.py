@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from cml_sync.xml.markup import escape, escape_attribute
+from cml_sync.xml.writing.markup import escape, escape_attribute
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 

@@ -18,24 +18,24 @@ from cml_sync.model.kinds import Section
 from cml_sync.model.records import SECTION_FIELDS, SECTIONS, record_id
 from cml_sync.model.wiring import Slot, slots_by_name, wiring
 from cml_sync.problems import Problem
-from cml_sync.xml.adapt import adapt, adapt_header
-from cml_sync.xml.adapt_units import dictionary
-from cml_sync.xml.characters import Encoder, ForbiddenFoundError, UnencodableFoundError
 from cml_sync.xml.dialects import Dialect
 from cml_sync.xml.fragments import FragmentError
-from cml_sync.xml.layout import Layouts
-from cml_sync.xml.locate import holds, is_no_number, path_of
-from cml_sync.xml.losses import left_out, replaced
-from cml_sync.xml.markup import NotFiniteError, escape_attribute
-from cml_sync.xml.sections import MisplacedError, SectionWriter
-from cml_sync.xml.steps import (
+from cml_sync.xml.places.locate import holds, is_no_number, path_of
+from cml_sync.xml.writing.adapt import adapt, adapt_header
+from cml_sync.xml.writing.adapt_units import dictionary
+from cml_sync.xml.writing.characters import Encoder, ForbiddenFoundError, UnencodableFoundError
+from cml_sync.xml.writing.layout import Layouts
+from cml_sync.xml.writing.losses import left_out, replaced
+from cml_sync.xml.writing.markup import NotFiniteError, escape_attribute
+from cml_sync.xml.writing.sections import MisplacedError, SectionWriter
+from cml_sync.xml.writing.steps import (
     Out,
     attribute_step,
     is_attribute,
     write_unknown,
     write_unknown_attributes,
 )
-from cml_sync.xml.unwritable import (
+from cml_sync.xml.writing.unwritable import (
     BrokenFragmentError,
     ForbiddenCharacterError,
     UnencodableCharacterError,

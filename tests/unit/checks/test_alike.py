@@ -2,8 +2,8 @@ from tests.unit.checks.staging import part, problems, section
 
 from cml_sync.checks.alike import remember_alike, told_alike
 from cml_sync.checks.checker import Checker
-from cml_sync.checks.index import Index
-from cml_sync.checks.merging import Copy, take_over
+from cml_sync.checks.memory.index import Index
+from cml_sync.checks.memory.merging import Copy, take_over
 from cml_sync.checks.registry import BY_CODE
 from cml_sync.checks.selection import Selection
 from cml_sync.messages import text

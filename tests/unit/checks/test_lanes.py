@@ -3,8 +3,8 @@ from decimal import Decimal
 
 from tests.unit.checks.staging import MOMENT
 
-from cml_sync.checks.index import Index
 from cml_sync.checks.lanes import Lane
+from cml_sync.checks.memory.index import Index
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import Part, RecordView
 from cml_sync.messages import text

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from tests.unit.checks.staging import MOMENT
 
-from cml_sync.checks.index import Index
+from cml_sync.checks.memory.index import Index
 from cml_sync.checks.view import Part, RecordView
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product

@@ -15,7 +15,7 @@ from cml_sync.jobs.tally import Tally
 from cml_sync.jobs.validate import Manner, ValidationReport, validate
 from cml_sync.model.kinds import Kind
 from cml_sync.problems import Problem
-from cml_sync.xml.ranges import RangeRead, Standing
+from cml_sync.xml.source.ranges import RangeRead, Standing
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 

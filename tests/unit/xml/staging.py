@@ -4,7 +4,7 @@ import io
 
 from cml_sync.xml.entries import Entry, RecordRead
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.part import PartReader, open_part
+from cml_sync.xml.reading.part import PartReader, open_part
 
 ROOT = "КоммерческаяИнформация"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cml_sync.xml.whole import read_whole
+from cml_sync.xml.reading.whole import read_whole
 
 ROOT = "КоммерческаяИнформация"
 

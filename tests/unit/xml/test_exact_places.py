@@ -14,7 +14,7 @@ from cml_sync.problems import Place, Problem
 from cml_sync.xml.entries import RecordRead, SectionClosed
 from cml_sync.xml.errors import EncodingError, ReadError
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.part import PartReader, open_part
+from cml_sync.xml.reading.part import PartReader, open_part
 
 MARK = re.compile("⟦(.*?)⟧")
 LINE_END = re.compile("\r\n|\r|\n")

@@ -26,7 +26,7 @@ from cml_sync.xml.errors import (
     TruncatedError,
 )
 from cml_sync.xml.limits import Limits
-from cml_sync.xml.part import open_part
+from cml_sync.xml.reading.part import open_part
 
 GOOD = catalog(product(1))
 

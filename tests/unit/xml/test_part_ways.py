@@ -7,7 +7,7 @@ from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.errors import (
     NotXmlError,
 )
-from cml_sync.xml.part import PartReader
+from cml_sync.xml.reading.part import PartReader
 
 
 def both_ways(content: str | bytes, monkeypatch: pytest.MonkeyPatch) -> list[RecordRead]:

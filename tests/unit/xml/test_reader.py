@@ -1,4 +1,5 @@
-from cml_sync.xml import part, peek, reader, whole
+from cml_sync.xml import peek, reader
+from cml_sync.xml.reading import part, whole
 
 
 def test_the_front_offers_what_other_floors_call() -> None:

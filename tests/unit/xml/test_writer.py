@@ -15,14 +15,14 @@ from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
 from cml_sync.model.offers import Offer, OffersPackage, Price
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
-from cml_sync.xml.sections import MisplacedError
-from cml_sync.xml.unwritable import (
+from cml_sync.xml.writer import PartWriter, write_whole
+from cml_sync.xml.writing.sections import MisplacedError
+from cml_sync.xml.writing.unwritable import (
     BrokenFragmentError,
     ForbiddenCharacterError,
     UnencodableCharacterError,
     UnwritableNumberError,
 )
-from cml_sync.xml.writer import PartWriter, write_whole
 
 INFORMATION = CommercialInformation(
     schema_version="2.08",

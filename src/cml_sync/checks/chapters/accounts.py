@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.digits import fits_bic, fits_bic_as_correspondent, is_account, is_bic
-from cml_sync.checks.masked import masked
+from cml_sync.checks.knowledge.digits import fits_bic, fits_bic_as_correspondent, is_account, is_bic
+from cml_sync.checks.knowledge.masked import masked
 from cml_sync.checks.parties import Named, parties
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.messages import text

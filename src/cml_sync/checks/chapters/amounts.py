@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.decimals import digits_after_point
+from cml_sync.checks.knowledge.decimals import digits_after_point
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.totals import KOPECK, plain_sum
 from cml_sync.checks.usual import ENORMOUS

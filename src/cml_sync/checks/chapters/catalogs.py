@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from cml_sync.checks.gather import is_marked, offer_bits
-from cml_sync.checks.index import SPLIT_SINCE
+from cml_sync.checks.memory.gather import is_marked, offer_bits
+from cml_sync.checks.memory.index import SPLIT_SINCE
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PackageView, RecordView, SectionView
 from cml_sync.messages import text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from cml_sync.checks.masked import masked
+from cml_sync.checks.knowledge.masked import masked
 from cml_sync.checks.parties import Named, people
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.messages import Text, text

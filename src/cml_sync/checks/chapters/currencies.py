@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.currencies import iso_letters
+from cml_sync.checks.knowledge.currencies import iso_letters
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.gather import is_marked
-from cml_sync.checks.index import Target
+from cml_sync.checks.memory.gather import is_marked
+from cml_sync.checks.memory.index import Target
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
+from cml_sync.checks.knowledge.spelling import is_look_alike, meant
+from cml_sync.checks.knowledge.versions import KNOWN
 from cml_sync.checks.rule import Found, Rule, Scope, rule
-from cml_sync.checks.spelling import is_look_alike, meant
-from cml_sync.checks.versions import KNOWN
 from cml_sync.checks.view import PackageView, PartView, RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Document

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from cml_sync.checks.gather import number_key
+from cml_sync.checks.memory.gather import number_key
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.totals import (
     KOPECK,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from cml_sync.checks.gather import NO_ID
-from cml_sync.checks.odd_text import invisible
+from cml_sync.checks.knowledge.odd_text import invisible
+from cml_sync.checks.memory.gather import NO_ID
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from cml_sync.checks.moments import is_empty_moment, moment_of
+from cml_sync.checks.knowledge.moments import is_empty_moment, moment_of
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from cml_sync.checks import odd_text
+from cml_sync.checks.knowledge import odd_text
+from cml_sync.checks.knowledge.versions import name_limit
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.versions import name_limit
 from cml_sync.checks.view import RecordView
 from cml_sync.checks.written import NAME, labels, list_names
 from cml_sync.messages import Text, text

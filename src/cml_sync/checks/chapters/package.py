@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.gather import DESCRIBED, PRICED
-from cml_sync.checks.index import SPLIT_SINCE
+from cml_sync.checks.memory.gather import DESCRIBED, PRICED
+from cml_sync.checks.memory.index import SPLIT_SINCE
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PackageView, PartView, SectionView
 from cml_sync.messages import text, text_n

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from cml_sync.checks.digits import is_inn, is_kpp, is_ogrn, is_okpo
-from cml_sync.checks.masked import masked
+from cml_sync.checks.knowledge.digits import is_inn, is_kpp, is_ogrn, is_okpo
+from cml_sync.checks.knowledge.masked import masked
 from cml_sync.checks.parties import Named, inn_of, parties
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import RecordView, SectionView

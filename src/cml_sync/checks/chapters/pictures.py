@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.pictures import is_outside, is_picture
+from cml_sync.checks.memory.pictures import is_outside, is_picture
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text

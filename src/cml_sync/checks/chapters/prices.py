@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.decimals import digits_after_point
+from cml_sync.checks.knowledge.decimals import digits_after_point
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.usual import ENORMOUS
 from cml_sync.checks.view import RecordView

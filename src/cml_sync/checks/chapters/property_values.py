@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.index import option_key
-from cml_sync.checks.names import likeness
+from cml_sync.checks.knowledge.names import likeness
+from cml_sync.checks.memory.index import option_key
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text, text_n

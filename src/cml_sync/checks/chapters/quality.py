@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from cml_sync.checks.digits import is_gtin, is_gtin_length, is_weighed
+from cml_sync.checks.knowledge.digits import is_gtin, is_gtin_length, is_weighed
+from cml_sync.checks.knowledge.versions import name_limit
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.versions import name_limit
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.goods import Product

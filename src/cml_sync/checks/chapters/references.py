@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.index import Target
+from cml_sync.checks.memory.index import Target
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.checks.rule import Found, Rule, Scope, rule
-from cml_sync.checks.tables import Sighting
 from cml_sync.checks.view import PackageView
 from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Severity

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.gather import offer_bits, repeated_scope
+from cml_sync.checks.memory.gather import offer_bits, repeated_scope
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.masked import masked
-from cml_sync.checks.moments import is_empty_moment
+from cml_sync.checks.knowledge.masked import masked
+from cml_sync.checks.knowledge.moments import is_empty_moment
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.decimals import digits_after_point
+from cml_sync.checks.knowledge.decimals import digits_after_point
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.stock_rows import row_path, stock_rows
 from cml_sync.checks.usual import PLENTY

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from cml_sync.checks.index import Target
+from cml_sync.checks.memory.index import Target
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.messages import Text, text, text_n
 from cml_sync.model.goods import Product

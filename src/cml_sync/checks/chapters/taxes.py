@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from cml_sync.checks.currencies import iso_letters
-from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.totals import line_sums, line_tolerance
-from cml_sync.checks.vat import (
+from cml_sync.checks.knowledge.currencies import iso_letters
+from cml_sync.checks.knowledge.vat import (
     IN_USE,
     is_fraction,
     is_known_rate,
     is_plain,
     percent_of,
 )
+from cml_sync.checks.rule import Found, Rule, rule
+from cml_sync.checks.totals import line_sums, line_tolerance
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Document, DocumentLine

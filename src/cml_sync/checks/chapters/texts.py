@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from cml_sync.checks import odd_text
+from cml_sync.checks.knowledge import odd_text
 from cml_sync.checks.rule import Found, Rule, rule
 from cml_sync.checks.view import RecordView
 from cml_sync.checks.written import DESCRIPTION, texts

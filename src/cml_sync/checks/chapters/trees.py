@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.gather import parent_named
 from cml_sync.checks.groups import groups_with_paths
-from cml_sync.checks.index import Target
-from cml_sync.checks.names import likeness
+from cml_sync.checks.knowledge.names import likeness
+from cml_sync.checks.memory.gather import parent_named
+from cml_sync.checks.memory.index import Target
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from cml_sync.checks.gather import is_marked
-from cml_sync.checks.names import likeness
+from cml_sync.checks.knowledge.names import likeness
+from cml_sync.checks.memory.gather import is_marked
+from cml_sync.checks.memory.tables import IdTable
 from cml_sync.checks.rule import Found, Level, Rule, rule
-from cml_sync.checks.tables import IdTable
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.classifier import Unit

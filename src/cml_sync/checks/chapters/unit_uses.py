@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from cml_sync.checks.knowledge.unit_names import are_alike, meant_by
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.unit_names import are_alike, meant_by
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Document

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cml_sync.checks.okei import OKEI, is_known
+from cml_sync.checks.knowledge.okei import OKEI, is_known
+from cml_sync.checks.knowledge.unit_names import are_alike, code_of_international, disagree
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.unit_names import are_alike, code_of_international, disagree
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.classifier import Unit

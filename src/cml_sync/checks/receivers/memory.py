@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cml_sync.checks.tables import IdTable
+from cml_sync.checks.memory.tables import IdTable
 
 MOST_TOLD: Final = 10_000
 """So many cases are told; a file that was made to have more says nothing new."""

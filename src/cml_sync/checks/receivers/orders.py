@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from cml_sync.checks.knowledge.vat import is_known_rate
 from cml_sync.checks.receivers.receiver import RECEIVERS, chosen, named
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.checks.vat import is_known_rate
 from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.documents import Container, Document, DocumentLine

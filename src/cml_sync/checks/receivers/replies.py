@@ -12,7 +12,7 @@ from cml_sync.model.documents import Document
 from cml_sync.model.kinds import Kind
 from cml_sync.model.views import fold, requisite
 from cml_sync.problems import Severity
-from cml_sync.xml.features import Feature
+from cml_sync.xml.source.features import Feature
 
 _READERS: Final = ("ut11", "unf", "smb")
 _NUMBER_LENGTH: Final = 11

@@ -9,7 +9,7 @@ from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import Part, PartView
 from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Severity
-from cml_sync.xml.features import Feature
+from cml_sync.xml.source.features import Feature
 
 _LITERAL: Final = ("bitrix", "umi")
 

@@ -10,7 +10,7 @@ from cml_sync.jobs.validate import ValidationReport
 from cml_sync.problems import Problem
 
 if TYPE_CHECKING:
-    from cml_sync.xml.framing import Excerpt
+    from cml_sync.xml.places.framing import Excerpt
 
 FORMATS: Final[Mapping[str, str]] = {
     "text": "cml_sync.cli.formats.text:TextFormat",

@@ -16,7 +16,7 @@ from cml_sync.jobs.explain import explanations
 from cml_sync.jobs.validate import ValidationReport
 from cml_sync.messages import LANGUAGES, Text, load_translations, text
 from cml_sync.problems import Place
-from cml_sync.xml.framing import Excerpt
+from cml_sync.xml.places.framing import Excerpt
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--error:#c62828;--warning:#b26a00;--advice:#00799b;--line:#8885}

@@ -14,7 +14,7 @@ from cml_sync.messages import text
 from cml_sync.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from cml_sync.xml.framing import Excerpt
+    from cml_sync.xml.places.framing import Excerpt
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 

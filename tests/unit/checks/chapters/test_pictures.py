@@ -2,8 +2,8 @@ import pytest
 from tests.unit.checks.staging import Sample, codes, sample
 
 from cml_sync.checks.chapters.pictures import RULES, missing_picture
-from cml_sync.checks.index import Index
-from cml_sync.checks.pictures import PictureNames
+from cml_sync.checks.memory.index import Index
+from cml_sync.checks.memory.pictures import PictureNames
 from cml_sync.checks.view import Part, RecordView
 from cml_sync.model.goods import Product
 from cml_sync.model.information import CommercialInformation

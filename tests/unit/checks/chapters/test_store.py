@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from cml_sync.checks.chapters.store import RULES
-from cml_sync.checks.index import Target
+from cml_sync.checks.memory.index import Target
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.checks.registry import BY_CODE
 from cml_sync.checks.remembered import Compared, Late, NewCatalog, Outcome, SetView
 from cml_sync.checks.rule import Found
-from cml_sync.checks.tables import Sighting
 from cml_sync.model.goods import BaseUnit, Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange, Price

@@ -7,8 +7,8 @@ from cml_sync.checks.checker import Checker
 from cml_sync.checks.rule import Level
 from cml_sync.checks.selection import Selection
 from cml_sync.problems import Problem
-from cml_sync.xml.features import Features
 from cml_sync.xml.reader import open_part
+from cml_sync.xml.source.features import Features
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 ORDER = (

@@ -1,4 +1,4 @@
-from cml_sync.checks.index import Index
+from cml_sync.checks.memory.index import Index
 from cml_sync.checks.receivers.receiver import RECEIVERS, chosen, named
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.view import Part, RecordView

@@ -1,0 +1,1 @@
+"""What the world outside says: units, currencies, taxes, check digits, alphabets, versions."""

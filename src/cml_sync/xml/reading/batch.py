@@ -1,0 +1,88 @@
+"""The entries of a chunk of records, one by one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from pydantic import ValidationError
+
+from cml_sync.model.element import Element
+from cml_sync.model.records import record_id
+from cml_sync.xml.entries import RecordRead
+from cml_sync.xml.reading.chunks import Chunk
+from cml_sync.xml.reading.recording import Recording
+from cml_sync.xml.reading.structure import RecordNode
+from cml_sync.xml.reading.swift import entry_of, place_of
+
+
+class Batch:
+    """The entries of a chunk, to be walked through once.
+
+    Args:
+        chunk: the records.
+        tag: of the records.
+        node: what they are.
+        recording: the innermost frame holds them.
+        keep_raw: give each entry its bytes.
+
+    Attributes:
+        size: how many bytes of the chunk were read so far. If it is less than all of them in the
+            end, it is not certain that what follows is a record that can be cut out.
+        lines: how many lines end in these.
+    """
+
+    def __init__(
+        self, chunk: Chunk, tag: str, node: RecordNode, recording: Recording, *, keep_raw: bool
+    ):
+        self.size = 0
+        self.lines = 0
+        self._chunk = chunk
+        self._tag = tag
+        self._node = node
+        self._recording = recording
+        self._keep_raw = keep_raw
+
+    def __iter__(self) -> Iterator[RecordRead]:
+        """The entries.
+
+        Raises:
+            LimitError: one asks for too much.
+        """
+        recording, chunk = self._recording, self._chunk
+        frame = recording.frames[-1]
+        first = frame.counts.get(self._tag, 0) + 1
+        cut = recording.origin = chunk.cut(first)
+        recording.frames[:2][-1].fields.add(self._node.field)
+        kind, section, file = self._node.kind, recording.section, frame.place.file
+        path = f"{frame.place.path}/{self._tag}["
+        end, counts, keep_raw = len(chunk.chunker.end_tag), frame.counts, self._keep_raw
+        number, line = first, chunk.cursor.line
+        for data, blank in zip(chunk.records, chunk.blanks, strict=True):
+            at = line + blank.count(b"\n")
+            record = self._record(data)
+            if record is not None:
+                counts[self._tag] = number
+                place = place_of(file, at, f"{path}{number}]", record_id(record))
+                entry = entry_of(kind, record, section, place, cut)
+            else:
+                element = chunk.element(number - first)
+                if element is None:
+                    return
+                entry = recording.record(self._node, element, at)
+                if recording.work.notes:
+                    entry = recording.with_problems(entry, element)
+            yield replace(entry, raw=cut.raw(number)) if keep_raw else entry
+            number += 1
+            line += data.count(b"\n")
+            self.size += len(data) + end
+            self.lines = line - chunk.cursor.line
+
+    def _record(self, data: bytes) -> Element | None:
+        """The record, or None if anything about it is odd: `Recording.record` says what it is."""
+        values = self._chunk.chunker.harvest.record(data)
+        if values is None:
+            return None
+        try:
+            return cast("Element", self._node.plan.validate(values))
+        except ValidationError:
+            return None

@@ -1,0 +1,1 @@
+"""A file beside the standard's schema."""

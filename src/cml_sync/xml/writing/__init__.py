@@ -1,0 +1,1 @@
+"""From records to a file in the form of its receiver."""
