@@ -81,7 +81,11 @@ except SystemExit:
 
 
 @pytest.mark.parametrize(
-    ("file", "built"), [(SMALL[0], ["Document"]), (SMALL[1], ["Offer", "PriceType", "Warehouse"])]
+    ("file", "built"),
+    [
+        (SMALL[0], ["Document"]),
+        (SMALL[1], ["Counterparty", "Offer", "PriceType", "Warehouse"]),  # the first: the owner
+    ],
 )
 def test_only_the_records_that_occur_get_a_validator(file: str, built: list[str]) -> None:
     done = subprocess.run(

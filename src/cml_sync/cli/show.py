@@ -1,12 +1,12 @@
 """Small things about showing: what comes from files and servers may hold escape sequences."""
 
-import re
 from typing import Final
 
 from cml_sync.messages import shortened
+from cml_sync.patterns import pattern
 
 _SHOWN: Final = 200
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROL: Final = pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def clean(line: str) -> str:

@@ -13,10 +13,11 @@ from typing import Final
 
 from cml_sync.checks.alike import is_counted, without_number
 from cml_sync.messages import Text
+from cml_sync.patterns import pattern
 from cml_sync.problems import Problem
 
-_NUMBER: Final = re.compile(r"\[\d+\]")
-_CHANGING: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{8,}", re.IGNORECASE)
+_NUMBER: Final = pattern(r"\[\d+\]")
+_CHANGING: Final = pattern(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{8,}", re.IGNORECASE)
 _DIGEST: Final = 8
 
 

@@ -9,17 +9,18 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from cml_sync.packages.errors import NameFault, UnsafeNameError
+from cml_sync.patterns import pattern
 
 _GUID: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_STEM: Final = re.compile(
+_STEM: Final = pattern(
     r"^(import|goods|groups|propertiesgoods|propertiesoffers|offers|prices|rests|pricelists"
     r"|storages|units|contragents|documents|orders|references?|classifier)",
     re.IGNORECASE,
 )
-_CLASSIC: Final = re.compile(r"^[a-z]+(\d+)_(\d+)\.xml$", re.IGNORECASE)
-_SPLIT: Final = re.compile(rf"^[a-z]+(?:_(\d+))?(?:_(\d+))?_{{1,3}}({_GUID})\.xml$", re.IGNORECASE)
-_ORDERS: Final = re.compile(rf"^orders-({_GUID})_(\d+)\.xml$", re.IGNORECASE)
-_DIGITS: Final = re.compile(r"(\d+)")
+_CLASSIC: Final = pattern(r"^[a-z]+(\d+)_(\d+)\.xml$", re.IGNORECASE)
+_SPLIT: Final = pattern(rf"^[a-z]+(?:_(\d+))?(?:_(\d+))?_{{1,3}}({_GUID})\.xml$", re.IGNORECASE)
+_ORDERS: Final = pattern(rf"^orders-({_GUID})_(\d+)\.xml$", re.IGNORECASE)
+_DIGITS: Final = pattern(r"(\d+)")
 
 
 class NameHint(NamedTuple):
@@ -72,12 +73,12 @@ TAKEN_UPLOADS: Final = TAKEN | {"zip"}
 
 MAX_DEPTH: Final = 4
 _MAX_COMPONENT: Final = 200
-_ALLOWED: Final = re.compile(r"[\w .,()\[\]+=#№@!-]+")
-_DRIVE: Final = re.compile(r"^[A-Za-z]:")
-_DEVICES: Final = re.compile(
+_ALLOWED: Final = pattern(r"[\w .,()\[\]+=#№@!-]+")
+_DRIVE: Final = pattern(r"^[A-Za-z]:")
+_DEVICES: Final = pattern(
     r"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE
 )
-_PREFIXES: Final = re.compile(
+_PREFIXES: Final = pattern(
     r"^(?:(?:import_files/tmp/)?webdata/(?:\d+/\d+/(?=import_files/)|\d{6,}/)?)+"
 )
 

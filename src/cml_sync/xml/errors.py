@@ -1,12 +1,12 @@
 """What stops the reading of a part. Nothing of a part that raises one of these may be applied."""
 
-import re
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
 from cml_sync.errors import FindingsError, UsageError
 from cml_sync.messages import Text, system_words, text, text_n
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 from cml_sync.xml.limits import Limit
 
@@ -205,7 +205,7 @@ def _end_tags(names: Sequence[str]) -> str:
     return "".join(tags)
 
 
-_MISMATCH: Final = re.compile(r"[^:]*: (?P<opened>\S+) line (?P<line>\d+) and (?P<closed>\S+)")
+_MISMATCH: Final = pattern(r"[^:]*: (?P<opened>\S+) line (?P<line>\d+) and (?P<closed>\S+)")
 """The words of libxml2."""
 
 

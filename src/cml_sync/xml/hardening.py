@@ -9,12 +9,12 @@ White space between elements is left out, as are comments and processing instruc
 carries meaning in CommerceML. CDATA is text.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from lxml import etree
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 from cml_sync.xml.errors import (
     DoubledFileError,
@@ -42,7 +42,7 @@ _OPTIONS: Final[dict[str, Any]] = {
 _SERIOUS: Final = 2
 """The level from which an entry of libxml2's log is an error."""
 
-_LINE: Final = re.compile(r" line (\d+)")
+_LINE: Final = pattern(r" line (\d+)")
 _RESOURCES: Final = 114
 _BYTES: Final = 81
 _DOUBLED: Final = 64

@@ -1,14 +1,14 @@
 """Reports in XML, tag by tag, for programs that read no CommerceML (JUnit)."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from cml_sync.patterns import pattern
 from cml_sync.xml.writing.markup import escape, escape_attribute
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
-_FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN: Final = pattern(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def start_tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:

@@ -1,6 +1,5 @@
 """4xx: what stands in the place of a barcode; check digits are looked at in `quality`."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,12 +9,13 @@ from cml_sync.messages import text
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import OfferChange
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _CODED: Final = (Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE)
 _NEEDS: Final = ("barcode",)
-_SEVERAL: Final = re.compile(r"[0-9]{8,}\s*[,;/|\s]\s*[0-9]{8,}")
-_UNFIT: Final = re.compile(r"\s|[^\x00-\x7f]")
+_SEVERAL: Final = pattern(r"[0-9]{8,}\s*[,;/|\s]\s*[0-9]{8,}")
+_UNFIT: Final = pattern(r"\s|[^\x00-\x7f]")
 
 Coded = RecordView[Product] | RecordView[OfferChange]
 

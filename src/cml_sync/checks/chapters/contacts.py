@@ -14,16 +14,17 @@ from cml_sync.model.kinds import Kind
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.views import fold
 from cml_sync.model.words import AddressPart
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _PARTIES: Final = (Kind.COUNTERPARTY, Kind.DOCUMENT)
-_MAIL: Final = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}")
+_MAIL: Final = pattern(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}")
 _MAIL_KINDS: Final = ("почта", "mail", "электроннаяпочта")
 _PHONE_KINDS: Final = ("телефон", "факс", "phone")
-_EXTENSION: Final = re.compile(r"доб|вн|ext|#|x|,|;", re.IGNORECASE)
+_EXTENSION: Final = pattern(r"доб|вн|ext|#|x|,|;", re.IGNORECASE)
 _DIGITS: Final = range(5, 16)
 _POSTCODE: Final = fold(AddressPart.POSTCODE)
-_POSTCODE_FORM: Final = re.compile(r"[0-9]{5,6}|[A-Za-z0-9][A-Za-z0-9 -]{2,9}")
+_POSTCODE_FORM: Final = pattern(r"[0-9]{5,6}|[A-Za-z0-9][A-Za-z0-9 -]{2,9}")
 
 
 @rule("CML512", Severity.WARNING, on=_PARTIES, title=text("E-mail address that cannot be one"))

@@ -1,6 +1,5 @@
 """23x: the shape of ids."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from cml_sync.checks.view import RecordView
 from cml_sync.messages import text
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _GOODS: Final = (Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE)
@@ -21,9 +21,9 @@ _LISTS: Final = (
     Kind.PRICE_TYPE,
     Kind.WAREHOUSE,
 )
-_GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_PLAIN: Final = re.compile(f"{_GUID.pattern}(?:#{_GUID.pattern})?")
-_ALMOST: Final = re.compile(r"[^\W_]{4,12}(?:-[^\W_]{2,8}){3}-[^\W_]{8,16}")
+_GUID: Final = pattern(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_PLAIN: Final = pattern(f"{_GUID.pattern}(?:#{_GUID.pattern})?")
+_ALMOST: Final = pattern(r"[^\W_]{4,12}(?:-[^\W_]{2,8}){3}-[^\W_]{8,16}")
 _LIST_LIMIT: Final = 40
 _SCRIPT: Final = text("Look for the extension or script that made this id")
 

@@ -1,6 +1,5 @@
 """6xx: when documents were made, paid and shipped."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -12,12 +11,13 @@ from cml_sync.messages import text
 from cml_sync.model.documents import Document
 from cml_sync.model.kinds import Kind
 from cml_sync.model.views import fold, fold_name
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _DOCUMENT: Final = (Kind.DOCUMENT,)
 _OLDEST: Final = date(1990, 1, 1)
 _DAY: Final = timedelta(days=1)
-_SHORT_HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d:")
+_SHORT_HOUR: Final = pattern(r"\d{4}-\d\d-\d\d[T ]\d:")
 AFTER: Final = frozenset(
     fold(name)
     for name in ("Дата оплаты", "Дата оплаты по 1С", "Дата отгрузки", "Дата отгрузки по 1С")

@@ -12,13 +12,14 @@ from cml_sync.messages import text, text_n
 from cml_sync.model.goods import Catalog
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import OffersPackage
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _MANY: Final = 20
 _SEVERAL: Final = 2
 _REPEATED: Final = 10
 _PORTIONS: Final = 10_000
-_PORTION: Final = re.compile(r"((?:import|offers)[0-9]{1,6})_([0-9]{1,6})\.xml$", re.IGNORECASE)
+_PORTION: Final = pattern(r"((?:import|offers)[0-9]{1,6})_([0-9]{1,6})\.xml$", re.IGNORECASE)
 
 
 @rule("CML901", Severity.ERROR, scope=Scope.PACKAGE, title=text("Full catalogue without products"))

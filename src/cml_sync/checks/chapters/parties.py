@@ -1,6 +1,5 @@
 """5xx: counterparties, their names, roles and numbers. No message shows the data of a person."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -18,12 +17,13 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import OffersPackage
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.views import full_name, is_organisation, representatives
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _PARTIES: Final = (Kind.COUNTERPARTY, Kind.DOCUMENT)
 _OWNED: Final = (Section.CLASSIFIER, Section.CATALOG, Section.OFFERS_PACKAGE)
 _CHECK_PARTY: Final = text("Correct it in the card of the counterparty in 1C")
-_OGRN: Final = re.compile(r"<(ОГРН(?:ИП)?)>\s*([^<\s][^<]*?)\s*</")
+_OGRN: Final = pattern(r"<(ОГРН(?:ИП)?)>\s*([^<\s][^<]*?)\s*</")
 _COMPANY, _PERSON = 10, 12
 _OLDEST: Final = 1900
 

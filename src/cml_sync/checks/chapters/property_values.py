@@ -14,18 +14,17 @@ from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.views import options, values_of
 from cml_sync.model.words import VENDOR_VALUE_TYPES, ValueType
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _GOODS: Final = (Kind.PRODUCT, Kind.OFFER)
 _VALUES: Final = ("property_values",)
-_NUMBER: Final = re.compile(
-    r"[+-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:[.,]\d+)?|[+-]?\d+(?:[.,]\d+)?"
-)
-_MOMENT: Final = re.compile(
+_NUMBER: Final = pattern(r"[+-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:[.,]\d+)?|[+-]?\d+(?:[.,]\d+)?")
+_MOMENT: Final = pattern(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?.{0,6})?"
     r"|\d\d?\.\d\d?\.\d{4}(?: \d\d?:\d\d(?::\d\d)?)?|\d\d?:\d\d(?::\d\d)?|\d{8}(?:\d{6})?"
 )
-_NOTHING: Final = re.compile(r"-(?:9{7,}|9{1,3}(?:[ \u00a0\u202f]999){2,})(?:[.,]9*0*)?")
+_NOTHING: Final = pattern(r"-(?:9{7,}|9{1,3}(?:[ \u00a0\u202f]999){2,})(?:[.,]9*0*)?")
 _EMPTY_IT: Final = text("Empty the value in 1C")
 _NUMBERS: Final = frozenset((ValueType.NUMBER.value,))
 _MOMENTS: Final = frozenset((ValueType.TIME.value, "Дата", *VENDOR_VALUE_TYPES))

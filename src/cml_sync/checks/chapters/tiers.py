@@ -1,6 +1,5 @@
 """3xx: prices that depend on the quantity, their words, and price types as a whole."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
@@ -10,12 +9,13 @@ from cml_sync.checks.view import PackageView, RecordView
 from cml_sync.messages import text, text_n
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer, OfferChange, Price
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place, Severity
 
 _PRICED: Final = (Kind.OFFER, Kind.OFFER_CHANGE)
 _NEEDS: Final = ("prices",)
 _ZERO: Final = Decimal(0)
-_SPOKEN: Final = re.compile(r"\s*([0-9][0-9\s\u00a0\u202f]*(?:[.,][0-9]+)?)")
+_SPOKEN: Final = pattern(r"\s*([0-9][0-9\s\u00a0\u202f]*(?:[.,][0-9]+)?)")
 _ROUNDING: Final = Decimal(1)
 _MANY: Final = 2
 

@@ -1,14 +1,15 @@
 """Check digits of barcodes and of the numbers of Russian companies."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
+
+from cml_sync.patterns import pattern
 
 _INN_10: Final = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_11: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _INN_12: Final = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
-_KPP: Final = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
-_ACCOUNT: Final = re.compile(r"[0-9]{5}[0-9ABCEHKMPTX][0-9]{14}")
+_KPP: Final = pattern(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
+_ACCOUNT: Final = pattern(r"[0-9]{5}[0-9ABCEHKMPTX][0-9]{14}")
 _BRANCHES: Final = frozenset({"000", "001", "002"})
 _LETTERS: Final = {letter: str(digit) for digit, letter in enumerate("ABCEHKMPTX")}
 _OGRN: Final = {13: 11, 15: 13}

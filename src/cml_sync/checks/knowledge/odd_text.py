@@ -4,23 +4,25 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_MARKUP: Final = re.compile(r"<\s*(/?[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
-_ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_ESCAPED_TAG: Final = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z][a-zA-Z0-9]*(?:\s|/|&(?:amp;)?gt;)")
-_ACTIVE: Final = re.compile(
+from cml_sync.patterns import pattern
+
+_MARKUP: Final = pattern(r"<\s*(/?[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
+_ENTITY: Final = pattern(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_ESCAPED_TAG: Final = pattern(r"&(?:amp;)?lt;/?[a-zA-Z][a-zA-Z0-9]*(?:\s|/|&(?:amp;)?gt;)")
+_ACTIVE: Final = pattern(
     r"<\s*(?:script|iframe|object|embed|form)\b|\bjavascript:|<[^<>]*\son[a-z]{3,}\s*=",
     re.IGNORECASE,
 )
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = pattern(
     "[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
 )
-_SPACES: Final = re.compile("[ \u00a0]{2,}|[\u00a0\u2007\u202f\t\r\n]|^\\s")
+_SPACES: Final = pattern("[ \u00a0]{2,}|[\u00a0\u2007\u202f\t\r\n]|^\\s")
 _SECOND_BYTES: Final = "".join(
     character
     for number in range(0x80, 0xC0)
     if (character := bytes([number]).decode("cp1251", "ignore"))
 )
-_MOJIBAKE: Final = re.compile(
+_MOJIBAKE: Final = pattern(
     f"(?:[РС][{re.escape(_SECOND_BYTES)}]){{3,}}"  # UTF-8 read as windows-1251
     "|(?:[ÐÑ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]){2,}"  # … as Latin-1
     "|[\u00c0-\u00ff]{5,}"  # windows-1251 read as Latin-1
@@ -31,11 +33,11 @@ _SIGNS: Final = ("Рё", "°", "ѕ", "Ð", "î", "à")
 """One of these stands wherever one of `_TELLING` does; most are one letter, which is faster."""
 _ENOUGH: Final = 200
 """So many characters of a text are looked at: what was read wrongly was so from its start."""
-_LOST: Final = re.compile("\ufffd|\\?{3,}")
+_LOST: Final = pattern("\ufffd|\\?{3,}")
 _LATIN: Final = frozenset("aAbBcCeEHKkMmOopPTtxXyY")
 _CYRILLIC: Final = frozenset("аАвВсСеЕНКкМмОорРТтхХуУ")
-_BOTH: Final = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
-_WORD: Final = re.compile("[A-Za-zА-Яа-яЁё]{3,}")
+_BOTH: Final = pattern("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+_WORD: Final = pattern("[A-Za-zА-Яа-яЁё]{3,}")
 _LATEST_ASCII: Final = "\x7f"
 
 

@@ -1,16 +1,16 @@
 """Which name of the standard a wrong one was meant to be."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from cml_sync.checks.knowledge.names import likeness
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wiring import Nest, Slot, wiring
+from cml_sync.patterns import pattern
 
-_TAG: Final = re.compile(r"<([^\s/>]+)")
-_INSIDE: Final = re.compile(r"<[^>]*[^>/]>\s*<[^/!?]")
-_EMPTY: Final = re.compile(r"<[^>]*/>|<[^>]*>\s*</[^>]*>")
+_TAG: Final = pattern(r"<([^\s/>]+)")
+_INSIDE: Final = pattern(r"<[^>]*[^>/]>\s*<[^/!?]")
+_EMPTY: Final = pattern(r"<[^>]*/>|<[^>]*>\s*</[^>]*>")
 _SHORTEST: Final = 4
 """Shorter names are within one letter of too many others."""
 

@@ -1,10 +1,11 @@
 """VAT rates as they are written in `Ставка`."""
 
-import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
+
+from cml_sync.patterns import pattern
 
 PERCENTS: Final = frozenset(
     Decimal(rate)
@@ -32,7 +33,7 @@ IN_USE: Final[dict[Decimal, tuple[date | None, date | None]]] = {
 """The first and the last day of the Russian rates that were changed; None for an open end."""
 
 _WITHOUT: Final = frozenset({"", "безндс", "безналога", "необлагается"})
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:/[0-9]+(?:\.[0-9]+)?)?")
+_PLAIN: Final = pattern(r"[0-9]+(?:\.[0-9]+)?(?:/[0-9]+(?:\.[0-9]+)?)?")
 
 
 @lru_cache(maxsize=256)

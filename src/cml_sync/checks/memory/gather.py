@@ -1,6 +1,5 @@
 """What the index remembers of each kind of record."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from cml_sync.model.offers import Offer, OfferChange, Price
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.views import base_unit_code, fold, is_deleted, options, values_of
 from cml_sync.model.warehouses import Warehouse
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 
 NO_ID: Final = "00000000-0000-0000-0000-000000000000"
@@ -25,7 +25,7 @@ NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 _BUILT_IN: Final = "CML2_"
 """How the ids of properties begin that 1C-Bitrix has by itself; no classifier defines them all."""
 
-_PARENT: Final = re.compile("<(?:Родитель|ИдРодителя)>([^<]*)<")
+_PARENT: Final = pattern("<(?:Родитель|ИдРодителя)>([^<]*)<")
 
 DESCRIBED: Final = 1
 PRICED: Final = 2

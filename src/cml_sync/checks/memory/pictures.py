@@ -1,12 +1,13 @@
 """The pictures of a package by name, as the rules about them need it."""
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_OUTSIDE: Final = re.compile(
+from cml_sync.patterns import pattern
+
+_OUTSIDE: Final = pattern(
     r"^(?:/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://)|(?:^|[/\\])\.\.(?:[/\\]|$)"
 )
 _FORMATS: Final = frozenset(

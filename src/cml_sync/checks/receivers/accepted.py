@@ -13,17 +13,18 @@ from cml_sync.messages import text
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _NO_ORDERS: Final = ("tilda", "megagroup", "shop-script", "django-cml")
 
 _NAMES: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
-        "opencart": re.compile(r"^(import|offers|prices|rests)", re.IGNORECASE),
-        "cs-cart": re.compile(r"import|offers", re.IGNORECASE),
-        "okaycms": re.compile(r"import|offers|prices|rests", re.IGNORECASE),
-        "yii2": re.compile(r"offer|import"),
-        "laravel": re.compile(r"^(import|offers)\.xml$"),
+        "opencart": pattern(r"^(import|offers|prices|rests)", re.IGNORECASE),
+        "cs-cart": pattern(r"import|offers", re.IGNORECASE),
+        "okaycms": pattern(r"import|offers|prices|rests", re.IGNORECASE),
+        "yii2": pattern(r"offer|import"),
+        "laravel": pattern(r"^(import|offers)\.xml$"),
     }
 )
 """The names of files with goods that a receiver reads."""

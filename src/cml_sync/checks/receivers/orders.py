@@ -1,6 +1,5 @@
 """What 1C reads otherwise in an order than the site meant it, and what it does not read."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -13,14 +12,15 @@ from cml_sync.messages import text
 from cml_sync.model.documents import Container, Document, DocumentLine
 from cml_sync.model.kinds import Kind
 from cml_sync.model.views import fold
+from cml_sync.patterns import pattern
 from cml_sync.problems import Severity
 
 _UT_RATES: Final = frozenset({"0", "10", "10/110", "18", "18/118", "20", "20/120"})
 _WITHOUT: Final = frozenset({"безндс", "безналога"})
-_WITH_CENTS: Final = re.compile(r"[.,]00(?=$|/)")
+_WITH_CENTS: Final = pattern(r"[.,]00(?=$|/)")
 _LETTERS: Final = 3
 _BUYER: Final = fold("Покупатель")
-_MAPPED: Final = re.compile(r"<(Организация|Склад|Соглашение|Операция)[\s/>]")
+_MAPPED: Final = pattern(r"<(Организация|Склад|Соглашение|Операция)[\s/>]")
 _READ_BESIDES: Final = ("php-commerceml", "yii2", "dobromyslov", "commerceml-js")
 _MODULE_VERSION: Final = 3
 

@@ -11,20 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from cml_sync.patterns import pattern
 from cml_sync.xml.writing.characters import FORBIDDEN
 
-_MARK: Final = re.compile(rb"[<&]|\]\]>")
-_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_REFERENCE: Final = re.compile(rb"&(?:amp|lt|gt|quot|apos|#(?P<code>[0-9]+|x[0-9a-fA-F]+));")
+_MARK: Final = pattern(rb"[<&]|\]\]>")
+_CONTROL: Final = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_REFERENCE: Final = pattern(rb"&(?:amp|lt|gt|quot|apos|#(?P<code>[0-9]+|x[0-9a-fA-F]+));")
 _NAME: Final = rb"[^\s<>/!?\"'=&;,()\[\]{}|\\^`~@#$%*+0-9.:-][^\s<>/!?\"'=&;,()\[\]{}|\\^`~@#$%*+]*"
-_START: Final = re.compile(rb"<(?P<name>" + _NAME + rb")")
-_END: Final = re.compile(rb"</(?P<name>" + _NAME + rb")\s*>")
-_ATTRIBUTE: Final = re.compile(
+_START: Final = pattern(rb"<(?P<name>" + _NAME + rb")")
+_END: Final = pattern(rb"</(?P<name>" + _NAME + rb")\s*>")
+_ATTRIBUTE: Final = pattern(
     rb"(?P<space>\s*)(?P<name>" + _NAME + rb")\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)",
     re.DOTALL,
 )
-_CLOSE: Final = re.compile(rb"\s*(?P<empty>/?)>")
-_DECLARATION: Final = re.compile(rb"<\?xml[\s?]", re.IGNORECASE)
+_CLOSE: Final = pattern(rb"\s*(?P<empty>/?)>")
+_DECLARATION: Final = pattern(rb"<\?xml[\s?]", re.IGNORECASE)
 _UNTIL: Final = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 _XML: Final = frozenset({b"xml", b"xmlns"})
 

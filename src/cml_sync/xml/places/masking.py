@@ -33,6 +33,7 @@ from cml_sync.model.parties import (
 from cml_sync.model.taxes import Discount, Expense, Tax
 from cml_sync.model.warehouses import LineWarehouse
 from cml_sync.model.wiring import slots_by_name
+from cml_sync.patterns import pattern
 
 MASK: Final = "*"
 LONGEST: Final = 12
@@ -84,16 +85,16 @@ _PERSONAL: Final = (
     Signer,
     SubordinateDocument,
 )
-_ID: Final = re.compile(
+_ID: Final = pattern(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:#[0-9a-f-]{36})?|[0-9]{1,6}", re.IGNORECASE
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|(?P<declaration><\?.*?(?:\?>|\Z))
     |<(?P<closing>/?)(?P<tag>[^\s<>/="'!?]+)(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*)(?:>|(?=<)|\Z)
     |(?P<text>[^<]+)|<""",
     re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE: Final = re.compile(r"""\s*(?P<name>[^\s="'/<>]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
+_ATTRIBUTE: Final = pattern(r"""\s*(?P<name>[^\s="'/<>]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
 
 
 @cache

@@ -7,36 +7,37 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Finding
 from cml_sync.xml.findings import EMPTY_DATE, ODD_DATE, ODD_FLAG, ODD_NUMBER
 
-_SPACES: Final = re.compile(r"[\s'_\u00a0\u202f\u2009’]")
-_CURRENCY: Final = re.compile(
+_SPACES: Final = pattern(r"[\s'_\u00a0\u202f\u2009’]")
+_CURRENCY: Final = pattern(
     r"(?:р(?:уб(?:\.|лей|ля|ль)?|\.)?|₽|rub|rur|usd|\$|eur|€|грн\.?|uah|₴|kzt|тг\.?|₸|byn|byr|kgs|uzs)"
     r"\Z",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_SCIENTIFIC: Final = re.compile(_NUMBER.pattern + r"[eE][+-]?0*[0-9]{1,2}")
-_GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
+_NUMBER: Final = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_SCIENTIFIC: Final = pattern(_NUMBER.pattern + r"[eE][+-]?0*[0-9]{1,2}")
+_GROUPED: Final = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _YES: Final = frozenset({"да", "истина", "так", "yes", "y", "true", "t", "on", "1", "+"})
 _NO: Final = frozenset({"нет", "ложь", "ні", "no", "n", "false", "f", "off", "0", "-"})
 _CLOCK: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
 _OFFSET: Final = "[Zz]|[+\\-\u2212][0-9]{2}:?[0-9]{2}"
-_ISO: Final = re.compile(
+_ISO: Final = pattern(
     r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
     r"(?:(?:[Tt_]|\s+|[A-Z]{2,5}|[+-][0-9]{2})?(?P<time>" + _CLOCK + r")"
     r"\s*(?P<zone>[A-Z]{3}|" + _OFFSET + r")?|" + _OFFSET + r")?"
 )
-_DOTTED: Final = re.compile(
+_DOTTED: Final = pattern(
     r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"
     r"(?:[T,\s]+(?P<time>" + _CLOCK + r")(?P<zone>(?!))?)?"
 )
-_DENSE: Final = re.compile(
+_DENSE: Final = pattern(
     r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
     r"(?:T(?P<time>" + _CLOCK + r")|T?(?P<clock>[0-9]{6}))(?P<zone>" + _OFFSET + r")?"
 )
-_TIME: Final = re.compile(r"(?P<clock>" + _CLOCK + r")(?P<zone>" + _OFFSET + r")?")
+_TIME: Final = pattern(r"(?P<clock>" + _CLOCK + r")(?P<zone>" + _OFFSET + r")?")
 _ZONES: Final = {"UTC": "Z", "GMT": "Z", "MSK": "+03:00"}
 _EMPTY: Final = frozenset({"0001-01-01", "0000-00-00"})  # of 1C, of MySQL
 _DAY: Final = 10

@@ -8,7 +8,7 @@ from pydantic import create_model
 
 from cml_sync.model.element import Element
 from cml_sync.model.wire import Space
-from cml_sync.model.wiring import Nest, Slot, wiring
+from cml_sync.model.wiring import Nest, Slot, slots_by_name, wiring
 
 UNKNOWN: Final = "unknown"
 UNKNOWN_ATTRIBUTES: Final = "unknown_attributes"
@@ -147,8 +147,14 @@ def _header(model: type[Element], values: Mapping[str, Any]) -> Element:
 
 @lru_cache(maxsize=64)
 def _narrow(model: type[Element], names: frozenset[str]) -> type[Element]:
-    """`model` with no other fields than `names`."""
+    """`model` with no other fields than `names`.
+
+    Elements inside are made ready by themselves: so their validators serve the records, too.
+    """
     hints = get_type_hints(model, include_extras=True)
+    for slot in slots_by_name(model).values():
+        if slot.name in names and slot.element is not None:
+            slot.element.model_rebuild()
     fields: dict[str, Any] = {
         name: (hints[name], info.default)
         for name, info in model.model_fields.items()

@@ -10,9 +10,9 @@ everything behind counts lines by line feeds only.
 """
 
 import codecs
-import re
 from typing import BinaryIO, Final, NamedTuple
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 from cml_sync.xml.errors import EncodingError, LimitError
 from cml_sync.xml.limits import Limit, Limits
@@ -20,7 +20,7 @@ from cml_sync.xml.limits import Limit, Limits
 SAMPLE: Final = 64 * 1024
 _BLOCK: Final = 256 * 1024
 
-_DECLARATION: Final = re.compile(
+_DECLARATION: Final = pattern(
     rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 )
 _BOMS: Final = (
@@ -43,8 +43,8 @@ _KNOWN: Final = frozenset(
         "utf-8",
     }
 )
-_ALONE: Final = re.compile(rb"\r(?!\n)")
-_CYRILLIC: Final = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
+_ALONE: Final = pattern(rb"\r(?!\n)")
+_CYRILLIC: Final = pattern(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 
 
 class Encoding(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 from cml_sync.xml.source.encoding import Cursor
 
@@ -34,14 +35,14 @@ class Feature(StrEnum):
 
 
 _BASIC: Final = frozenset({b"&#34;", b"&#38;", b"&#60;", b"&#62;"})
-_REFERENCE: Final = re.compile(rb"&(?:#(?:x[0-9A-Fa-f]+|[0-9]+)|apos);")
-_MARKUP: Final = re.compile(rb"<(?:!--|!\[CDATA\[|\?)")
-_NAMED: Final = re.compile(rb"""<[^\s<>/!?:"'=&]++([:\t\r\n])""")
-_ATTRIBUTE_END: Final = re.compile(rb"""=\s*(?:'|"[^"<>]*>)""")
-_TAG: Final = re.compile(rb"""<[^\s<>/!?"'=&]++(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
-_ATTRIBUTE: Final = re.compile(rb"""[^\s<>"'=/]+\s*=\s*("[^"]*"|'[^']*')""")
-_DECLARATION: Final = re.compile(rb"<\?xml(?=\s)")
-_ENCODING: Final = re.compile(rb"""\sencoding\s*=\s*(["'])""", re.IGNORECASE)
+_REFERENCE: Final = pattern(rb"&(?:#(?:x[0-9A-Fa-f]+|[0-9]+)|apos);")
+_MARKUP: Final = pattern(rb"<(?:!--|!\[CDATA\[|\?)")
+_NAMED: Final = pattern(rb"""<[^\s<>/!?:"'=&]++([:\t\r\n])""")
+_ATTRIBUTE_END: Final = pattern(rb"""=\s*(?:'|"[^"<>]*>)""")
+_TAG: Final = pattern(rb"""<[^\s<>/!?"'=&]++(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
+_ATTRIBUTE: Final = pattern(rb"""[^\s<>"'=/]+\s*=\s*("[^"]*"|'[^']*')""")
+_DECLARATION: Final = pattern(rb"<\?xml(?=\s)")
+_ENCODING: Final = pattern(rb"""\sencoding\s*=\s*(["'])""", re.IGNORECASE)
 _FOLLOWING: Final = 0x80
 _LF: Final = 0x0A
 _ENDS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}

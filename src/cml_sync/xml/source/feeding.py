@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 from cml_sync.xml.errors import (
     DoubledFileError,
@@ -24,8 +25,8 @@ from cml_sync.xml.source.encoding import Cursor
 from cml_sync.xml.source.opening import Opened
 from cml_sync.xml.source.scrubbing import Scrap, Scrubber
 
-_DECLARATION: Final = re.compile(rb"<\?xml[\s?]", re.IGNORECASE)
-_BETWEEN: Final = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_DECLARATION: Final = pattern(rb"<\?xml[\s?]", re.IGNORECASE)
+_BETWEEN: Final = pattern(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _NOTHING_YET: Final = b""
 
 

@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 
 from cml_sync.messages import text, text_n
 from cml_sync.model.information import ROOT
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.errors import EmptyFileError, NotCommerceMLError, Other
 from cml_sync.xml.findings import (
@@ -28,8 +29,8 @@ _NAMESPACE: Final = "urn:1c.ru:commerceml"
 _EDI: Final = ("urn:moo-sodi.ru:", "http://v8.1c.ru/edi")
 _UNKNOWN_SHOWN: Final = 200
 _SITE_INFO: Final = "Справочник"  # of 1C-Bitrix, component sale.export.1c
-_ENCODING: Final = re.compile(rb"<\?xml\s[^>]*?(?<=\s)(encoding)\s*=")
-_XMLNS: Final = re.compile(rb"(?<=\s)(xmlns)\s*=")
+_ENCODING: Final = pattern(rb"<\?xml\s[^>]*?(?<=\s)(encoding)\s*=")
+_XMLNS: Final = pattern(rb"(?<=\s)(xmlns)\s*=")
 _LONGEST_MARK: Final = 3
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Place
 from cml_sync.xml.errors import (
     EmptyFileError,
@@ -18,13 +19,13 @@ from cml_sync.xml.limits import Limit, Limits
 from cml_sync.xml.source.encoding import Cursor
 
 _SHOWN: Final = 30
-_DECLARATION: Final = re.compile(rb"<\?xml(?=[\s?])", re.IGNORECASE)
-_DOCTYPE: Final = re.compile(rb"<!doctype(\s+html)?", re.IGNORECASE)
-_START_TAG: Final = re.compile(rb"""<([^\s<>/!?"'=&]++)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
-_NAME: Final = re.compile(rb"""<[^\s<>/!?"'=&]""")
-_DEFAULT_NAMESPACE: Final = re.compile(rb"""(?<=\s)xmlns\s*=\s*("[^"]*"|'[^']*')""")
+_DECLARATION: Final = pattern(rb"<\?xml(?=[\s?])", re.IGNORECASE)
+_DOCTYPE: Final = pattern(rb"<!doctype(\s+html)?", re.IGNORECASE)
+_START_TAG: Final = pattern(rb"""<([^\s<>/!?"'=&]++)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_NAME: Final = pattern(rb"""<[^\s<>/!?"'=&]""")
+_DEFAULT_NAMESPACE: Final = pattern(rb"""(?<=\s)xmlns\s*=\s*("[^"]*"|'[^']*')""")
 _BEGINNINGS: Final = (b"<!--", b"<!doctype")
-_SPACE: Final = re.compile(rb"(?:[ \t\r\n]|\xef\xbb\xbf)*+")  # or a byte order mark behind it
+_SPACE: Final = pattern(rb"(?:[ \t\r\n]|\xef\xbb\xbf)*+")  # or a byte order mark behind it
 _MAGIC: Final = (
     (b"PK\x03\x04", Foreign.ARCHIVE),
     (b"PK\x05\x06", Foreign.ARCHIVE),

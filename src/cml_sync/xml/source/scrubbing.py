@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from cml_sync.patterns import pattern
 from cml_sync.problems import Finding
 from cml_sync.xml.findings import BARE_AMPERSAND, FORBIDDEN_CHARACTER, FOREIGN_ENTITY
 from cml_sync.xml.limits import Limit, OverLimitError
@@ -17,8 +18,8 @@ from cml_sync.xml.places.faults import is_character
 from cml_sync.xml.source.entities import ENTITIES
 
 _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
-_FORBIDDEN: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_ODD: Final = re.compile(
+_FORBIDDEN: Final = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_ODD: Final = pattern(
     rb"(?P<forbidden>[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf])"
     rb"|&(?!(?:amp|lt|gt|quot|apos|#(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3})"
     rb"|#x[2-9a-fA-F][0-9a-fA-F]{1,2});)"
@@ -26,9 +27,9 @@ _ODD: Final = re.compile(
 )
 """Sound references, of which there may be millions, are passed over by the expression itself."""
 
-_OPENING: Final = re.compile(rb"<!--|<!\[CDATA\[|<\?")
+_OPENING: Final = pattern(rb"<!--|<!\[CDATA\[|<\?")
 _ENDS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
-_BEGUN: Final = re.compile(rb"&[#A-Za-z0-9]{0,32}\Z")
+_BEGUN: Final = pattern(rb"&[#A-Za-z0-9]{0,32}\Z")
 _SHOWN: Final = 32
 _XML: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 

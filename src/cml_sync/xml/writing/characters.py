@@ -5,14 +5,14 @@ buyers as they stand.
 """
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from cml_sync.patterns import pattern
 from cml_sync.xml.writing.markup import escape_attribute
 
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters outside the production Char of XML 1.0."""
 
 _CONTROL_BYTES: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
