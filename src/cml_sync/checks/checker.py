@@ -31,6 +31,7 @@ from cml_sync.xml.entries import (
 from cml_sync.xml.source.features import Features
 
 _CATALOGUED: Final = (Section.CATALOG, Section.OFFERS_PACKAGE, Section.OFFERS_CHANGES)
+_PUT_OFF: Final = Place()
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class Checker:
     def look(self, entry: Entry) -> Sequence[Problem]:
         """The problems of one entry, those that the reader has found first."""
         if isinstance(entry, RecordRead):
-            found = self._checked(entry.kind, entry.record, entry.place, entry)
+            found = self._checked(entry.kind, entry.record, None, entry)
             self._records += 1
             if self._open is not None:
                 self._open.records += 1
@@ -196,20 +197,25 @@ class Checker:
         return found
 
     def _checked(
-        self, kind: Kind, record: Element, place: Place, entry: RecordRead
+        self, kind: Kind, record: Element, place: Place | None, entry: RecordRead
     ) -> list[Problem]:
+        """What is told of a record, which stands at `place`; None: where the entry does."""
+        if place is None and self._remembers:
+            place = entry.place
         opened = self._open
         view = RecordView(
             kind,
             record,
-            place,
+            place or _PUT_OFF,
             self._parts[-1],
             opened.section if opened else None,
             opened.scope if opened else "",
             self.index,
         )
+        if place is None:
+            view.put_off(entry)
         finds = self._lanes[kind].finds(view)
-        problems = self._told(finds, place, entry) if finds else []
+        problems = self._told(finds, view.place, entry) if finds else []
         if self._remembers:
             gather(view)
         return problems

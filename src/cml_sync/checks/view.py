@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from cml_sync.checks.memory.index import Index
 from cml_sync.checks.stock_rows import stock_rows
@@ -12,7 +12,7 @@ from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.problems import Place
-from cml_sync.xml.entries import PartHeader
+from cml_sync.xml.entries import PartHeader, RecordRead
 from cml_sync.xml.source.features import Features
 
 R = TypeVar("R", bound=Element)
@@ -59,6 +59,22 @@ class RecordView(Generic[R]):
     _stock_is_usual: bool | None = field(default=None, init=False, repr=False)
     _met: int = field(default=-1, init=False, repr=False)
     _shape: frozenset[str] | None = field(default=None, init=False, repr=False)
+    _entry: RecordRead | None = field(default=None, init=False, repr=False)
+
+    def put_off(self, entry: RecordRead) -> None:
+        """Let `entry` say the place when it is asked for: at some levels it hardly ever is."""
+        self._entry = entry
+        del self.place
+
+    if not TYPE_CHECKING:  # every name would be taken for an attribute
+
+        def __getattr__(self, name: str) -> Place:
+            """The place, which was put off."""
+            if name != "place" or self._entry is None:
+                message = f"{type(self).__name__!r} has no {name!r}"
+                raise AttributeError(message)
+            self.place = self._entry.place
+            return self.place
 
     @property
     def shape(self) -> frozenset[str]:

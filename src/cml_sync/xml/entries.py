@@ -1,12 +1,14 @@
 """What a reader hands out and a writer takes: the entries of one part, in document order."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT, CommercialInformation
 from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.records import record_id
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.places.spots import Origin, Spot
+from cml_sync.xml.places.spots import Cut, Origin, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class RecordRead:
         problems: findings about this record; its values that cannot be read stand in `unknown`.
         raw: its bytes, where the reader was asked to keep them and could.
         origin: what it was made of, for `spot`.
+        number: of the record in `origin`, where its place is still to be made.
     """
 
     kind: Kind
@@ -75,6 +78,18 @@ class RecordRead:
     problems: tuple[Problem, ...] = ()
     raw: bytes | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    number: int = field(default=0, compare=False, repr=False)
+
+    if not TYPE_CHECKING:  # every name would be taken for an attribute
+
+        def __getattr__(self, name: str) -> Place:
+            """The place, which was not set: lines are counted only where somebody asks."""
+            if name != "place" or not isinstance(self.origin, Cut):
+                message = f"{type(self).__name__!r} has no {name!r}"
+                raise AttributeError(message)
+            place = self.origin.place(self.number, record_id(self.record))
+            object.__setattr__(self, "place", place)
+            return place
 
     @property
     def spot(self) -> Spot:

@@ -8,9 +8,9 @@ has something to say.
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, cast
 
 from cml_sync.problems import Place
 from cml_sync.xml.source.encoding import Cursor
@@ -136,6 +136,26 @@ class Origin(Protocol):
         """The bytes of the record that is told by the number at the end of its path."""
 
 
+class _PlaceDraft:
+    """Has the slots of a place and is not frozen: a place is made for nearly every record.
+
+    A frozen dataclass sets each of its fields through `object.__setattr__`, which takes longer.
+    """
+
+    __slots__ = tuple(field.name for field in fields(Place))
+
+
+def _place(file: str | None, line: int, path: str, record_id: str | None) -> Place:
+    draft: Any = _PlaceDraft()
+    draft.file = file
+    draft.line = line
+    draft.column = None
+    draft.path = path
+    draft.record_id = record_id
+    draft.__class__ = Place
+    return cast("Place", draft)
+
+
 class Cut:
     """The bytes of several records that were cut out together.
 
@@ -144,23 +164,51 @@ class Cut:
         end_tag: with which each of them ends.
         cursor: where `data` begins.
         first: the number of the first record among those of its name.
+        file: for places; as the user knows it.
+        path: of the records, without their number.
     """
 
-    def __init__(self, data: bytes, end_tag: bytes, cursor: Cursor, first: int = 1):
+    def __init__(
+        self,
+        data: bytes,
+        end_tag: bytes,
+        cursor: Cursor,
+        first: int = 1,
+        *,
+        file: str | None = None,
+        path: str = "",
+    ):
         self._data = data
         self._end_tag = end_tag
         self._cursor = cursor
         self._first = first
+        self._file = file
+        self._path = path
         self._asked = (0, cursor)
+        self._placed = (0, cursor.line)
         self._last: tuple[int, Source] | None = None
 
     @cached_property
-    def _pieces(self) -> list[bytes]:
+    def pieces(self) -> list[bytes]:
+        """The bytes up to each end tag."""
         return self._data.split(self._end_tag)
 
     def raw(self, number: int) -> bytes:
         """The bytes of the record with this number, in UTF-8."""
-        return self._pieces[number - self._first].lstrip() + self._end_tag
+        return self.pieces[number - self._first].lstrip() + self._end_tag
+
+    def place(self, number: int, record_id: str | None) -> Place:
+        """Where the start tag of the record with this number stands; without its column."""
+        index = number - self._first
+        at, line = self._placed
+        if at > index:  # they are nearly always asked for in their order
+            at, line = 0, self._cursor.line
+        for piece in self.pieces[at:index]:
+            line += piece.count(b"\n")
+        self._placed = (index, line)
+        piece = self.pieces[index]
+        line += piece.count(b"\n", 0, piece.find(b"<"))
+        return _place(self._file, line, f"{self._path}[{number}]", record_id)
 
     def source(self, number: int, /) -> Source:
         """The bytes of the record with this number, and where they begin."""
@@ -171,10 +219,10 @@ class Cut:
         if at > index:  # they are nearly always asked for in their order
             at, cursor = 0, self._cursor
         cursor = cursor.copy()
-        for piece in self._pieces[at:index]:
+        for piece in self.pieces[at:index]:
             cursor.advance(piece + self._end_tag)
         self._asked = (index, cursor)
-        source = Source(self._pieces[index] + self._end_tag, cursor)
+        source = Source(self.pieces[index] + self._end_tag, cursor)
         self._last = number, source
         return source
 

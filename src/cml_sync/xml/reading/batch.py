@@ -7,12 +7,11 @@ from typing import cast
 from pydantic import ValidationError
 
 from cml_sync.model.element import Element
-from cml_sync.model.records import record_id
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.reading.chunks import Chunk
 from cml_sync.xml.reading.recording import Recording
 from cml_sync.xml.reading.structure import RecordNode
-from cml_sync.xml.reading.swift import entry_of, place_of
+from cml_sync.xml.reading.swift import entry_of
 
 
 class Batch:
@@ -51,31 +50,34 @@ class Batch:
         recording, chunk = self._recording, self._chunk
         frame = recording.frames[-1]
         first = frame.counts.get(self._tag, 0) + 1
-        cut = recording.origin = chunk.cut(first)
+        path = f"{frame.place.path}/{self._tag}"
+        cut = recording.origin = chunk.cut(first, frame.place.file, path)
         recording.frames[:2][-1].fields.add(self._node.field)
-        kind, section, file = self._node.kind, recording.section, frame.place.file
-        path = f"{frame.place.path}/{self._tag}["
-        end, counts, keep_raw = len(chunk.chunker.end_tag), frame.counts, self._keep_raw
-        number, line = first, chunk.cursor.line
-        for data, blank in zip(chunk.records, chunk.blanks, strict=True):
-            at = line + blank.count(b"\n")
+        kind, section = self._node.kind, recording.section
+        counts, keep_raw, tag = frame.counts, self._keep_raw, self._tag
+        for number, data in enumerate(chunk.records, start=first):
             record = self._record(data)
             if record is not None:
-                counts[self._tag] = number
-                place = place_of(file, at, f"{path}{number}]", record_id(record))
-                entry = entry_of(kind, record, section, place, cut)
+                counts[tag] = number
+                entry = entry_of(kind, record, section, cut, number)
             else:
                 element = chunk.element(number - first)
                 if element is None:
+                    self._stop_before(number - first)
                     return
-                entry = recording.record(self._node, element, at)
+                line = cut.place(number, None).line or 0
+                entry = recording.record(self._node, element, line)
                 if recording.work.notes:
                     entry = recording.with_problems(entry, element)
             yield replace(entry, raw=cut.raw(number)) if keep_raw else entry
-            number += 1
-            line += data.count(b"\n")
-            self.size += len(data) + end
-            self.lines = line - chunk.cursor.line
+        self._stop_before(len(chunk.records))
+
+    def _stop_before(self, index: int) -> None:
+        """Records were read up to the one with this index in the chunk."""
+        end = len(self._chunk.chunker.end_tag)
+        self.size = sum(map(len, self._chunk.records[:index])) + index * end
+        read = self._chunk.data[: self.size]
+        self.lines = len(read) - len(read.replace(b"\n", b""))  # sooner than to count them
 
     def _record(self, data: bytes) -> Element | None:
         """The record, or None if anything about it is odd: `Recording.record` says what it is."""

@@ -30,7 +30,6 @@ class Chunk:
         data: its bytes, which are well-formed.
         cursor: where they begin.
         records: the bytes up to each end tag of a record.
-        blanks: the bytes in front of the first tag in each of these.
         chunker: that cut it out.
     """
 
@@ -42,7 +41,6 @@ class Chunk:
         self.chunker = chunker
         self.records = data.split(chunker.end_tag)
         self.records.pop()  # what stands behind the last one: nothing
-        self.blanks = [record[: record.find(b"<")] for record in self.records]
         self._tree = tree
 
     def element(self, number: int) -> etree._Element | None:
@@ -51,9 +49,11 @@ class Chunk:
             self._tree = self.chunker.tree(self.data)
         return None if self._tree is None else self._tree[number]
 
-    def cut(self, first: int = 1) -> Cut:
-        """The bytes of the records, the first of which has the number `first`."""
-        return Cut(self.data, self.chunker.end_tag, self.cursor, first)
+    def cut(self, first: int = 1, file: str | None = None, path: str = "") -> Cut:
+        """The bytes of the records, see there; the first of them has the number `first`."""
+        cut = Cut(self.data, self.chunker.end_tag, self.cursor, first, file=file, path=path)
+        cut.pieces = self.records
+        return cut
 
 
 class Chunker:
@@ -98,7 +98,8 @@ class Chunker:
         if not is_good:
             return None
         chunk = Chunk(data, cursor, self, tree)
-        return None if any(blank.strip() for blank in chunk.blanks) else chunk
+        blanks = {record[: record.find(b"<")] for record in chunk.records}  # one, nearly always
+        return None if any(blank.strip() for blank in blanks) else chunk
 
     def tree(self, data: bytes) -> etree._Element | None:
         """The element around the records of `data`, if they are well-formed and all there is."""

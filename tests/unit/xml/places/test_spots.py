@@ -94,3 +94,13 @@ def test_records_cut_out_together_are_told_apart_in_any_order(order: tuple[int, 
         told = (source.data.decode(), source.cursor.line, source.cursor.column)
         assert told == expected[number]
     assert cut.raw(5).decode() == "<а>1</а>"
+
+
+@pytest.mark.parametrize("order", [(3, 4, 5), (5, 4, 3), (4, 4, 3)])
+def test_records_cut_out_together_have_places_in_any_order(order: tuple[int, ...]) -> None:
+    data = "\n <а>ж</а><а>\n</а>\n<а>1</а>".encode()
+    cut = Cut(data, "</а>".encode(), Cursor(7, 3), 3, file="x.xml", path="К/а")
+    lines = {3: 8, 4: 8, 5: 10}
+    for number in order:
+        expected = Place("x.xml", lines[number], None, f"К/а[{number}]", "и")
+        assert cut.place(number, "и") == expected

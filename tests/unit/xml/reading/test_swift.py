@@ -7,31 +7,47 @@ from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.problems import Place
 from cml_sync.xml.entries import RecordRead
-from cml_sync.xml.places.spots import Source
-from cml_sync.xml.reading.swift import entry_of, place_of
+from cml_sync.xml.places.spots import Cut
+from cml_sync.xml.reading.swift import entry_of
 from cml_sync.xml.source.encoding import Cursor
 
+CUT = Cut(b"<x>1</x>\n\n<x\n>2</x>", b"</x>", Cursor(3), 7, file="x.xml", path="r/x")
+PLACE = Place("x.xml", 5, None, "r/x[8]", "1")
+USUAL = RecordRead(Kind.PRODUCT, Product(id="1"), Section.CATALOG, PLACE, origin=CUT, number=8)
 
-def test_a_place_is_like_any_other() -> None:
-    quick, usual = place_of("x.xml", 3, "К/Т[1]", "1"), Place("x.xml", 3, None, "К/Т[1]", "1")
-    assert type(quick) is Place
-    assert quick == usual
-    assert hash(quick) == hash(usual)
-    assert repr(quick) == repr(usual)
-    assert pickle.loads(pickle.dumps(quick)) == usual  # noqa: S301 - our own bytes
-    assert replace(quick, line=4) == replace(usual, line=4)
+
+def quick() -> RecordRead:
+    return entry_of(Kind.PRODUCT, Product(id="1"), Section.CATALOG, CUT, 8)
+
+
+def test_a_place_made_late_is_like_any_other() -> None:
+    place = quick().place
+    assert type(place) is Place
+    assert place == PLACE
+    assert hash(place) == hash(PLACE)
+    assert repr(place) == repr(PLACE)
+    assert pickle.loads(pickle.dumps(place)) == PLACE  # noqa: S301 - our own bytes
+    assert replace(place, line=4) == replace(PLACE, line=4)
     with pytest.raises(FrozenInstanceError):
-        quick.line = 5  # type: ignore[misc]
+        place.line = 5  # type: ignore[misc]
 
 
 def test_an_entry_is_like_any_other() -> None:
-    place, origin = Place("x.xml", 3), Source(b"<x/>", Cursor())
-    quick = entry_of(Kind.PRODUCT, Product(id="1"), Section.CATALOG, place, origin)
-    usual = RecordRead(Kind.PRODUCT, Product(id="1"), Section.CATALOG, place, origin=origin)
-    assert type(quick) is RecordRead
-    assert quick == usual
-    assert repr(quick) == repr(usual)
-    assert all(getattr(quick, one.name) == getattr(usual, one.name) for one in fields(usual))
-    assert replace(quick, raw=b"x") == replace(usual, raw=b"x")
+    assert type(quick()) is RecordRead
+    assert quick() == USUAL
+    assert repr(quick()) == repr(USUAL)
+    assert all(getattr(quick(), one.name) == getattr(USUAL, one.name) for one in fields(USUAL))
+    assert replace(quick(), raw=b"x") == replace(USUAL, raw=b"x")
+    assert pickle.loads(pickle.dumps(quick())).place == PLACE  # noqa: S301 - our own bytes
     with pytest.raises(FrozenInstanceError):
-        quick.raw = b""  # type: ignore[misc]
+        quick().raw = b""  # type: ignore[misc]
+
+
+def test_the_place_is_made_once() -> None:
+    entry = quick()
+    assert entry.place is entry.place
+
+
+def test_there_are_no_other_names() -> None:
+    with pytest.raises(AttributeError, match="'RecordRead' has no 'colour'"):
+        getattr(quick(), "colour")  # noqa: B009 - mypy knows that there is none
