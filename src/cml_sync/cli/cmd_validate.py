@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -29,8 +28,7 @@ SCHEMA_CODE: Final = "CML792"
 """What `--xsd` finds: shown at every level, as it was asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What was asked for; one field an option, of the same name."""
 
     paths: tuple[Path, ...]

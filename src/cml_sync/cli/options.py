@@ -1,7 +1,6 @@
 """Options that speak the session's language, and those that every command has."""
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +42,8 @@ class Likely(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """What is said of a word that is none of them."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only for who mistypes
+
         near = get_close_matches(str(value).lower(), self.choices, n=1)
         if not near or ctx is None:
             return super().get_invalid_choice_message(value, ctx)

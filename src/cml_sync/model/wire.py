@@ -1,8 +1,7 @@
 """How a field of a model stands in XML: the one place where a name of the standard is typed."""
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 TEXT: Final = "."
 """The wire path of an element's own text."""
@@ -16,8 +15,7 @@ class Space(Enum):
     KEEP = "keep"  # descriptions and comments
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """The place of one field in XML.
 
     Attributes:

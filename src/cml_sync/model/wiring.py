@@ -13,8 +13,7 @@ from cml_sync.model.element import Element
 from cml_sync.model.wire import TEXT, Wire
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One field: where it stands and what it holds.
 
     Attributes:

@@ -1,7 +1,7 @@
 """How much a file may ask of us before it is refused."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Limit(Enum):
@@ -22,8 +22,7 @@ class Limit(Enum):
     HOLLOW = "hollow"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits of one reader; real exports stay far below the defaults.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import BinaryIO, Final
+from dataclasses import replace
+from typing import BinaryIO, Final, NamedTuple
 
 from cml_sync.messages import text, text_n
 from cml_sync.model.information import ROOT
@@ -34,8 +34,7 @@ _XMLNS: Final = pattern(rb"(?<=\s)(xmlns)\s*=")
 _LONGEST_MARK: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A part whose root is known.
 
     Attributes:

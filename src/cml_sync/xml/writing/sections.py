@@ -5,7 +5,7 @@ is opened; what becomes known only later is written when the section closes.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wire import Wire
@@ -151,7 +151,7 @@ class SectionWriter:
             tag = next((alias for alias in slot.wire.aliases if is_name(alias)), None)
             if late and tag is not None and self._says(slot):
                 wire = Wire(tag, space=slot.wire.space)
-                plan = ChildPlan(self._layouts, [replace(slot, wire=wire, tag=tag)], 2)
+                plan = ChildPlan(self._layouts, [slot._replace(wire=wire, tag=tag)], 2)
                 for step in plan.steps():
                     step(self._header.__dict__, out)
 
