@@ -92,10 +92,14 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
 def listing(folder: Path) -> dict[str, tuple[int, int]]:
     """Names, sizes and times of everything below a folder; links are not followed."""
     found: dict[str, tuple[int, int]] = {}
-    for parent, folders, files in os.walk(folder):
-        for name in folders + files:
-            stat = os.lstat(os.path.join(parent, name))  # noqa: PTH118 - may be too long for a Path
-            found[f"{parent}/{name}"] = (stat.st_size, stat.st_mtime_ns)
+    pending = [str(folder)]  # `os.walk` of Python 3.11 goes as deep as the folders do
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                stat = entry.stat(follow_symlinks=False)
+                found[entry.path] = (stat.st_size, stat.st_mtime_ns)
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
     return found
 
 

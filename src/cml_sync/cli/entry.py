@@ -1,7 +1,6 @@
 """Where the program begins."""
 
 import codecs
-import gc
 import json
 import os
 import signal
@@ -20,17 +19,14 @@ if TYPE_CHECKING:
     from cml_sync.cli.session import Session
 
 _ESCAPED: Final = "cml_sync.escaped"
-_GARBAGE: Final = 50_000
-"""So many new objects before each look for cycles among them; with Python's own 700 a program that
-makes models by the million looks all the time, and finds none."""
 
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code.
 
-    Here alone stands what belongs to the process as a whole: how often Python looks for garbage,
-    and that no plugin of pydantic is looked for among all installed packages: one could change what
-    the models accept, and the search takes as long as a small file.
+    Here alone stands what belongs to the process as a whole: that no plugin of pydantic is looked
+    for among all installed packages. One could change what the models accept, and the search takes
+    as long as a small file.
     """
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # whoever asks only for this need not wait for all the rest
@@ -41,8 +37,6 @@ def main() -> NoReturn:
     from cml_sync.cli.language import choose_language  # noqa: PLC0415
     from cml_sync.cli.session import Session  # noqa: PLC0415
 
-    gc.disable()  # until the command is loaded: modules and their classes are no garbage
-    gc.set_threshold(_GARBAGE)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _terminate)
     codecs.register_error(_ESCAPED, _escape)
@@ -56,9 +50,7 @@ def main() -> NoReturn:
         sleep=time.sleep,  # noqa: TID251 - the one place that hands it in
         language=choose_language(arguments, os.environ),
     )
-    code = run(arguments, session)
-    gc.freeze()  # all that is left goes with the process: nobody need look for cycles in it
-    sys.exit(code)
+    sys.exit(run(arguments, session))
 
 
 def run(arguments: Sequence[str], session: "Session") -> int:

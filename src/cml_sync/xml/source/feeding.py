@@ -144,12 +144,15 @@ class Feeder:
 
     def _refusal(self, error: etree.XMLSyntaxError) -> ReadError:
         """The error of ours, at the first thing since the last border that no XML may hold."""
+        told = explain(error, self._told(error), at_end=False, line_of=self._lines.line)
+        if isinstance(told, LimitError):
+            return told  # a second look would be as long, and remember every level
         data = bytes(self._window)
         at = self._look(data).fault
         if at is None and not self._frames and not data.startswith(self._root_tag):
             at = _end(_BETWEEN.match(data))
         if at is None:
-            return explain(error, self._told(error), at_end=False, line_of=self._lines.line)
+            return told
         cursor = Source(data, self._begun).cursor_at(at)
         place = Place(self._name, cursor.line, cursor.column)
         if _DECLARATION.match(data, at):
