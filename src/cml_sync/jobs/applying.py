@@ -14,7 +14,6 @@ from cml_sync.jobs.context import Context, Progress
 from cml_sync.jobs.findings import no_identity
 from cml_sync.jobs.fullness import Fullness
 from cml_sync.jobs.guards import Loss, zoned
-from cml_sync.jobs.merging import merged
 from cml_sync.jobs.plan import (
     DOCUMENTS,
     Action,
@@ -30,6 +29,7 @@ from cml_sync.jobs.report import MAX_PROBLEMS
 from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
+from cml_sync.model.merging import merged
 from cml_sync.model.records import SECTIONS, dump
 from cml_sync.packages.package import Part
 from cml_sync.problems import Problem, Severity

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cml_sync.jobs.findings import portion_missing
-from cml_sync.jobs.merging import PRICE_FIELDS, REST_FIELDS
 from cml_sync.jobs.plan import FULL_SETS, stored_kind
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.merging import PRICE_FIELDS, REST_FIELDS
 from cml_sync.packages.naming import read_hint
 from cml_sync.problems import Problem
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cml_sync.jobs.merging import PRICE_FIELDS, REST_FIELDS, as_stored, merged
 from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.merging import PRICE_FIELDS, REST_FIELDS, as_stored, merged
 from cml_sync.model.offers import Offer
 from cml_sync.model.records import dump, kind_of, load, record_id
 from cml_sync.model.views import is_deleted

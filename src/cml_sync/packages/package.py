@@ -5,7 +5,8 @@ opened when they are read, one at a time.
 """
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -18,7 +19,7 @@ from cml_sync.packages.finding import Found, find_files
 from cml_sync.packages.naming import fold
 from cml_sync.packages.order import processing_order
 from cml_sync.packages.parts import PartKind, classify
-from cml_sync.xml.reader import Outline, open_part, peek
+from cml_sync.xml.reader import Limits, Outline, PartReader, open_part, peek
 
 if TYPE_CHECKING:
     from cml_sync.packages.archive import Archive
@@ -51,6 +52,16 @@ class Part(NamedTuple):
     def open(self) -> BinaryIO:
         """Its content from the start; the caller closes it."""
         return self.opener()
+
+    @contextmanager
+    def read(self, limits: Limits | None = None) -> Iterator[PartReader]:
+        """A walk through its entries; the file is closed with the context.
+
+        Raises:
+            FindingsError: it cannot be read.
+        """
+        with self.open() as file:
+            yield open_part(file, self.name, limits=limits)
 
 
 class Picture(NamedTuple):

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from cml_sync.jobs.merging import as_stored, merged
 from cml_sync.model.documents import Document
 from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Product
+from cml_sync.model.merging import as_stored, merged
 from cml_sync.model.offers import Offer, OfferChange, Price, Rest, Stock
 
 
