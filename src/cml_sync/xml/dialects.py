@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cml_sync.model.wire import Wire
+from cml_sync.model.words import SCHEMA_VERSIONS
 from cml_sync.xml.entries import PartHeader
 
 NAMESPACE_2: Final = "urn:1C.ru:commerceml_2"
@@ -151,38 +152,34 @@ def faithful(header: PartHeader) -> Dialect:
     )
 
 
+_OF_SCHEMA_2_04: Final = Dialect(
+    name="2.04",
+    schema_version="2.04",
+    bom=True,
+    vocabulary=frozenset(),
+    units=Units.TEXT,
+    stocks=StockForm.TOTAL,
+    deletions=frozenset({DeletionForm.ATTRIBUTE}),
+)
+_OF_SCHEMA_2_07: Final = replace(
+    _OF_SCHEMA_2_04,
+    name="2.07",
+    schema_version="2.07",
+    namespace=NAMESPACE_2,
+    stocks=StockForm.ATTRIBUTES,
+)
+
 _PRESETS: Final = (
     FAITHFUL,
-    # The schemas; 2.07 is what УТ 11, ERP and КА write up to today.
-    Dialect(
-        name="2.05",
-        schema_version="2.05",
-        bom=True,
-        vocabulary=frozenset(),
-        units=Units.TEXT,
-        stocks=StockForm.TOTAL,
-        deletions=frozenset({DeletionForm.ATTRIBUTE}),
-    ),
-    Dialect(
-        name="2.07",
-        schema_version="2.07",
-        namespace=NAMESPACE_2,
-        bom=True,
-        vocabulary=frozenset(),
-        units=Units.TEXT,
-        stocks=StockForm.ATTRIBUTES,
-        deletions=frozenset({DeletionForm.ATTRIBUTE}),
-    ),
-    Dialect(
-        name="2.10",
-        schema_version="2.10",
-        namespace=NAMESPACE_2,
-        bom=True,
-        vocabulary=frozenset(),
-        units=Units.CODE,
-        stocks=StockForm.ATTRIBUTES,
-        deletions=frozenset({DeletionForm.ATTRIBUTE}),
-    ),
+    # The schemas; 2.07 is what УТ 11, ERP and КА write up to today. The namespaces of the schemas
+    # 2.04 and 2.05 are in no file that was ever seen; those of that age have none.
+    _OF_SCHEMA_2_04,
+    replace(_OF_SCHEMA_2_04, name="2.05", schema_version="2.05"),
+    replace(_OF_SCHEMA_2_07, name="2.06", schema_version="2.06"),
+    _OF_SCHEMA_2_07,
+    replace(_OF_SCHEMA_2_07, name="2.08", schema_version="2.08", units=Units.CODE),
+    replace(_OF_SCHEMA_2_07, name="2.09", schema_version="2.09", units=Units.CODE),
+    replace(_OF_SCHEMA_2_07, name="2.10", schema_version="2.10", units=Units.CODE),
     # No schema of 3.1 is public: it is what the 1C-Bitrix module writes.
     Dialect(
         name="3.1",
@@ -220,3 +217,19 @@ _PRESETS: Final = (
 
 DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType({row.name: row for row in _PRESETS})
 """Every preset by name."""
+
+VERSIONS: Final = (*SCHEMA_VERSIONS, "3.1")
+"""The versions that have a dialect of their own, oldest first."""
+
+
+def of_version(version: str) -> Dialect:
+    """The dialect of a schema version, in any spelling of it (``2.10``, ``210``).
+
+    Raises:
+        KeyError: there is no schema of that version.
+    """
+    number = version_number(version)
+    for name in VERSIONS:
+        if number is not None and number == version_number(name):
+            return DIALECTS[name]
+    raise KeyError(version)

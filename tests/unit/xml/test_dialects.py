@@ -8,10 +8,13 @@ from cml_sync.model.wire import Wire
 from cml_sync.xml.dialects import (
     DIALECTS,
     NAMESPACE_2,
+    VERSIONS,
     DeletionForm,
     Dialect,
+    StockForm,
     Units,
     faithful,
+    of_version,
     version_number,
 )
 from cml_sync.xml.entries import PartHeader
@@ -19,8 +22,35 @@ from cml_sync.xml.entries import PartHeader
 
 def test_every_preset_stands_under_its_own_name() -> None:
     assert {name: dialect.name for name, dialect in DIALECTS.items()} == {
-        name: name
-        for name in ("faithful", "2.05", "2.07", "2.10", "3.1", "ut11", "bitrix", "django-cml")
+        name: name for name in ("faithful", *VERSIONS, "ut11", "bitrix", "django-cml")
+    }
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_version_has_a_dialect_that_writes_it(version: str) -> None:
+    dialect = of_version(version)
+    assert (dialect.name, dialect.schema_version) == (version, version)
+    assert dialect is DIALECTS[version]
+
+
+def test_a_version_may_be_spelt_as_senders_do() -> None:
+    assert of_version("210") is DIALECTS["2.10"]
+    assert of_version(" 2.070 ") is DIALECTS["2.07"]
+
+
+@pytest.mark.parametrize("version", ["2.03", "3.0", "", "bitrix"])
+def test_a_version_without_a_schema_has_no_dialect(version: str) -> None:
+    with pytest.raises(KeyError):
+        of_version(version)
+
+
+def test_warehouses_of_offers_begin_with_schema_2_06() -> None:
+    forms = {version: of_version(version).stocks for version in ("2.04", "2.05", "2.06", "2.10")}
+    assert forms == {
+        "2.04": StockForm.TOTAL,
+        "2.05": StockForm.TOTAL,
+        "2.06": StockForm.ATTRIBUTES,
+        "2.10": StockForm.ATTRIBUTES,
     }
 
 
@@ -34,7 +64,7 @@ def test_django_cml_gets_no_namespace() -> None:
 
 def test_codes_of_units_begin_with_schema_2_08() -> None:
     assert DIALECTS["2.07"].units is Units.TEXT
-    assert DIALECTS["2.10"].units is Units.CODE
+    assert DIALECTS["2.08"].units is DIALECTS["2.10"].units is Units.CODE
 
 
 def test_bitrix_gets_every_form_of_deletion_since_it_reads_only_some() -> None:
