@@ -20,23 +20,27 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXE
 _READ: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _PRIVATE_FOLDER: Final = 0o700
 _PRIVATE_FILE: Final = 0o600
+_OPEN_FOLDER: Final = 0o777
+_OPEN_FILE: Final = 0o666
 
 
 @contextmanager
-def new_file(folder: Path, name: str) -> Iterator[BinaryIO]:
-    """A new file below `folder`, readable by its owner only; on the disk for good when it closes.
+def new_file(folder: Path, name: str, *, private: bool = True) -> Iterator[BinaryIO]:
+    """A new file below `folder`; on the disk for good when it closes.
 
     Args:
         folder: must exist.
         name: already made safe (`naming.safe_name`); its folders are made.
+        private: readable by its owner only; otherwise by whom the user's umask lets.
 
     Raises:
         FileExistsError: something of that name is there.
         OSError: the disk is full, a link stands in the way, …
     """
     *folders, base = name.split("/")
-    with _descend(folder, folders) as descriptor:
-        with os.fdopen(os.open(base, _NEW, _PRIVATE_FILE, dir_fd=descriptor), "wb") as file:
+    mode = _PRIVATE_FILE if private else _OPEN_FILE
+    with _descend(folder, folders, _PRIVATE_FOLDER if private else _OPEN_FOLDER) as descriptor:
+        with os.fdopen(os.open(base, _NEW, mode, dir_fd=descriptor), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -118,12 +122,12 @@ def remove_tree(folder: Path) -> None:
 
 
 @contextmanager
-def _descend(folder: Path, names: list[str]) -> Iterator[int]:
+def _descend(folder: Path, names: list[str], mode: int) -> Iterator[int]:
     descriptor = os.open(folder, _FOLDER)
     try:
         for name in names:
             with suppress(FileExistsError):
-                os.mkdir(name, _PRIVATE_FOLDER, dir_fd=descriptor)
+                os.mkdir(name, mode, dir_fd=descriptor)
                 os.fsync(descriptor)
             below = os.open(name, _FOLDER, dir_fd=descriptor)
             os.close(descriptor)

@@ -1,0 +1,80 @@
+"""Whether an output may stand at a place: never where it would destroy what it does not know."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from cml_sync.messages import Text, text
+from cml_sync.packages.forms.output_errors import OutputExistsError, OutputPlaceError
+from cml_sync.packages.naming import TAKEN
+
+_OF_A_PACKAGE: Final = TAKEN | {"jsonl", "json"}
+
+
+def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: bool) -> Path:
+    """The absolute place that `path` means, links followed.
+
+    Args:
+        path: as the user named it.
+        inputs: files and folders that are read.
+        single: a file is to stand there; otherwise a folder.
+        replace: what stands there may go.
+
+    Raises:
+        OutputExistsError: something is there and may not go; an empty folder is nothing.
+        OutputPlaceError: the folder one is in or one above it, a place in or around the input, a
+            device, a folder where a file is to be or the other way round, a folder that does not
+            exist, a folder to be replaced that holds what no package holds.
+    """
+    place = Path(os.path.realpath(path))
+    reason = _fault(place, inputs, single=single)
+    if reason is not None:
+        raise OutputPlaceError(str(path), reason)
+    if not place.exists() or (place.is_dir() and not any(place.iterdir())):
+        return place
+    if not replace:
+        raise OutputExistsError(str(path))
+    foreign = next(_foreign(place), None) if place.is_dir() else None
+    if foreign is not None:
+        raise OutputPlaceError(
+            str(path), text("it holds `{name}`, which no package holds", name=foreign)
+        )
+    return place
+
+
+def _fault(place: Path, inputs: Sequence[Path], *, single: bool) -> Text | None:
+    here = Path.cwd()
+    there = place.exists()
+    faults = (
+        (here == place or place in here.parents, text("you are in this folder")),
+        (
+            any(_touch(place, Path(os.path.realpath(given))) for given in inputs),
+            text("it is what is read, or a part of it"),
+        ),
+        (
+            not place.parent.is_dir(),
+            text("there is no folder `{folder}`", folder=str(place.parent)),
+        ),
+        (
+            there and not place.is_dir() and not place.is_file(),
+            text("it is neither a file nor a folder"),
+        ),
+        (single and place.is_dir(), text("it is a folder, and the output is a file")),
+        (not single and place.is_file(), text("it is a file, and the output is a folder")),
+    )
+    return next((reason for found, reason in faults if found), None)
+
+
+def _touch(place: Path, read: Path) -> bool:
+    """Whether one of the two is the other, or holds it."""
+    return read == place or place in read.parents or read in place.parents
+
+
+def _foreign(folder: Path) -> Iterator[str]:
+    """Files below `folder` that no package of any form has: somebody else's."""
+    for base, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            known = name in folders or name.rpartition(".")[2].lower() in _OF_A_PACKAGE
+            if name.startswith(".") or not known or Path(base, name).is_symlink():
+                yield os.path.relpath(Path(base, name), folder)

@@ -1,0 +1,246 @@
+import errno
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cml_sync.packages.errors import SameNameError, UnsafeNameError
+from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output_errors import (
+    OutputExistsError,
+    OutputWriteError,
+)
+
+
+def _fill(
+    output: Output, files: dict[str, bytes], then: Callable[[], object] = lambda: None
+) -> None:
+    with output:
+        for name, content in files.items():
+            with output.file(name) as file:
+                file.write(content)
+        then()
+
+
+def _raising(error: BaseException) -> Callable[[], object]:
+    def fail() -> None:
+        raise error
+
+    return fail
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_folder_appears_with_all_its_files(tmp_path: Path) -> None:
+    _fill(Output(tmp_path / "out"), {"import0_1.xml": b"<a/>", "goods/goods_1.xml": b"<b/>"})
+    assert _tree(tmp_path) == {"out/import0_1.xml": b"<a/>", "out/goods/goods_1.xml": b"<b/>"}
+
+
+def test_a_folder_is_not_there_before_the_end(tmp_path: Path) -> None:
+    with Output(tmp_path / "out") as output:
+        with output.file("a.xml") as file:
+            file.write(b"<a/>")
+        assert not (tmp_path / "out").exists()
+        assert (output.staged / "a.xml").read_bytes() == b"<a/>"
+        assert output.staged.parent == tmp_path
+    assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
+
+
+def test_an_empty_folder_that_is_there_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    _fill(Output(tmp_path / "out"), {"a.xml": b"<a/>"})
+    assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
+
+
+def test_a_single_file_appears_at_its_place(tmp_path: Path) -> None:
+    with Output(tmp_path / "goods.jsonl", single=True) as output:
+        with output.file("any/name.jsonl") as file:
+            file.write(b"{}\n")
+        assert output.staged.read_bytes() == b"{}\n"
+        assert not (tmp_path / "goods.jsonl").exists()
+    assert _tree(tmp_path) == {"goods.jsonl": b"{}\n"}
+
+
+def test_files_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        _fill(Output(tmp_path / "out"), {"goods/a.xml": b"<a/>"})
+        _fill(Output(tmp_path / "one.xml", single=True), {"one.xml": b"<a/>"})
+    finally:
+        os.umask(before)
+    modes = [
+        (tmp_path / name).stat().st_mode & 0o777
+        for name in ("out", "out/goods", "out/goods/a.xml", "one.xml")
+    ]
+    assert modes == [0o750, 0o750, 0o640, 0o640]
+
+
+@pytest.mark.parametrize("single", [True, False])
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
+def test_after_an_error_nothing_is_left(
+    tmp_path: Path, error: type[BaseException], *, single: bool
+) -> None:
+    with pytest.raises(error):
+        _fill(Output(tmp_path / "out", single=single), {"a.xml": b"<half"}, _raising(error()))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_what_is_there_is_refused_before_anything_is_written(
+    tmp_path: Path, *, single: bool
+) -> None:
+    place = tmp_path / "out"
+    if single:
+        place.write_bytes(b"old")
+    else:
+        place.mkdir()
+        (place / "a.xml").write_bytes(b"old")
+    before = _tree(tmp_path)
+    with pytest.raises(OutputExistsError, match="exists already"):
+        Output(place, single=single)
+    assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("single", [True, False])
+def test_what_appears_in_the_meantime_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, single: bool, linked: bool
+) -> None:
+    if not linked:
+
+        def no_links(*_: object) -> None:
+            raise OSError(errno.EPERM, "no links here")
+
+        monkeypatch.setattr(os, "link", no_links)
+    place = tmp_path / "out"
+
+    def appear() -> None:
+        file = place if single else place / "a.xml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"old")
+
+    with pytest.raises(OutputExistsError):
+        _fill(Output(place, single=single), {"a.xml": b"new"}, appear)
+    assert list(_tree(tmp_path).values()) == [b"old"]
+
+
+def test_a_disk_without_links_takes_a_file_by_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    _fill(Output(tmp_path / "one.xml", single=True), {"one.xml": b"<a/>"})
+    assert _tree(tmp_path) == {"one.xml": b"<a/>"}
+
+
+def test_what_is_to_be_replaced_goes_when_the_new_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old.xml").write_bytes(b"old")
+    (tmp_path / "one.xml").write_bytes(b"old")
+    _fill(Output(tmp_path / "out", replace=True), {"a.xml": b"new"})
+    _fill(Output(tmp_path / "one.xml", single=True, replace=True), {"b.xml": b"new"})
+    assert _tree(tmp_path) == {"out/a.xml": b"new", "one.xml": b"new"}
+
+
+def test_the_old_stays_when_the_new_fails(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old.xml").write_bytes(b"old")
+    with pytest.raises(RuntimeError):
+        _fill(Output(tmp_path / "out", replace=True), {"a.xml": b"half"}, _raising(RuntimeError()))
+    assert _tree(tmp_path) == {"out/old.xml": b"old"}
+
+
+def test_the_old_is_put_back_when_the_new_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old.xml").write_bytes(b"old")
+    rename, calls = Path.rename, []
+
+    def second_fails(path: Path, target: Path) -> Path:
+        calls.append(path)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "the disk gave up")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", second_fails)
+    with pytest.raises(OutputWriteError, match="the disk gave up"):
+        _fill(Output(tmp_path / "out", replace=True), {"a.xml": b"new"})
+    assert _tree(tmp_path) == {"out/old.xml": b"old"}
+
+
+def test_a_full_disk_is_said_in_our_words(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OutputWriteError, match="No space left") as caught,
+        Output(tmp_path / "out") as output,
+        output.file("a.xml"),
+    ):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert caught.value.exit_code == 12
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_rights_is_said_in_our_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(OutputWriteError, match="Permission denied"):
+        _fill(Output(tmp_path / "out"), {})
+
+
+def test_stdout_gets_the_whole_or_nothing() -> None:
+    stdout = io.BytesIO()
+    with Output(STDOUT, single=True, stdout=stdout) as output:
+        with output.file("goods.jsonl") as file:
+            file.write(b"{}\n")
+        assert stdout.getvalue() == b""
+    assert stdout.getvalue() == b"{}\n"
+    failed = io.BytesIO()
+    with pytest.raises(RuntimeError):
+        _fill(
+            Output(STDOUT, single=True, stdout=failed), {"a.jsonl": b"{"}, _raising(RuntimeError())
+        )
+    assert failed.getvalue() == b""
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SameNameError):
+        _fill(Output(tmp_path / "out"), {"a.xml": b"1", "./a.xml": b"2"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_lead_outside_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnsafeNameError):
+        _fill(Output(tmp_path / "out"), {"../a.xml": b"1"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_single_output_takes_one_file(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="second file"):
+        _fill(Output(tmp_path / "a.xml", single=True), {"a.xml": b"1", "b.xml": b"2"})
+
+
+def test_an_output_that_is_not_open_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not open"):
+        _ = Output(tmp_path / "a.xml").staged
+
+
+def test_a_left_over_of_another_run_is_not_touched(tmp_path: Path) -> None:
+    left = tmp_path / f".out.{os.getpid()}-0.partial"
+    left.mkdir()
+    _fill(Output(tmp_path / "out"), {"a.xml": b"<a/>"})
+    assert left.is_dir()
+    assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
