@@ -1,6 +1,7 @@
 """Cases of one cause in many records: told once, with their number."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -48,8 +49,9 @@ def remember_alike(
     """
     hint = _line(problem.hint) if problem.hint is not None else ""
     key = (problem.code, problem.place.file or "", _line(problem.message), hint)
-    place = problem.place if exact is None or index.alike.knows(key) else exact()
-    return index.alike.add(key, place) is not None
+    if exact is not None and not index.alike.knows(key):
+        problem = replace(problem, place=exact())
+    return index.alike.add(key, problem) is not None
 
 
 def _line(message: Text) -> str:

@@ -200,8 +200,6 @@ class Checker:
         self, kind: Kind, record: Element, place: Place | None, entry: RecordRead
     ) -> list[Problem]:
         """What is told of a record, which stands at `place`; None: where the entry does."""
-        if place is None and self._remembers:
-            place = entry.place
         opened = self._open
         view = RecordView(
             kind,

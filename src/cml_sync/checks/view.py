@@ -11,6 +11,7 @@ from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange
+from cml_sync.model.records import record_id
 from cml_sync.problems import Place
 from cml_sync.xml.entries import PartHeader, RecordRead
 from cml_sync.xml.source.features import Features
@@ -66,6 +67,11 @@ class RecordView(Generic[R]):
         self._entry = entry
         del self.place
 
+    @property
+    def identifier(self) -> str | None:
+        """What identifies the record among its kind, or None: the id of its place."""
+        return record_id(self.record)
+
     if not TYPE_CHECKING:  # every name would be taken for an attribute
 
         def __getattr__(self, name: str) -> Place:
@@ -90,7 +96,7 @@ class RecordView(Generic[R]):
         To be asked while the record is looked at, before the index remembers it.
         """
         if self._met < 0:
-            identifier = self.place.record_id
+            identifier = self.identifier
             table = self.index.repeated[self.kind]
             self._met = table.bits(identifier, scope=self.scope) if identifier else 0
         return self._met

@@ -131,7 +131,7 @@ def long_list_id(view: RecordView[Element]) -> Iterable[Found]:
 
     Source: type `ИдентификаторГлобальныйТип` (schema 2.04): up to 40 characters.
     """
-    identifier = view.place.record_id
+    identifier = view.identifier
     if identifier and len(identifier) > _LIST_LIMIT:
         message = text("The id has {count} characters, 40 fit", count=len(identifier))
         return (Found(message, at="Ид"),)

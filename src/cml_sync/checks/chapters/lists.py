@@ -158,7 +158,7 @@ def list_name(view: RecordView[Any]) -> Iterable[Found]:
     name = (record.short_name or record.full_name) if isinstance(record, Unit) else record.name
     if name or record.deletion_mark:
         return ()
-    return (Found(text("Entry `{id}` has no name", id=view.place.record_id or "")),)
+    return (Found(text("Entry `{id}` has no name", id=view.identifier or "")),)
 
 
 @rule(

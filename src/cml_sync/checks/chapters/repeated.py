@@ -44,7 +44,7 @@ def repeated_offer(view: RecordView[Offer] | RecordView[OfferChange]) -> Iterabl
     """
     if not view.met or not view.met & offer_bits(view.record):
         return ()
-    return (_twice(view.place.record_id or ""),)
+    return (_twice(view.identifier or ""),)
 
 
 @rule(
@@ -70,7 +70,7 @@ def repeated_id(view: RecordView[Element]) -> Iterable[Found]:
 
     Source: `Ид` (schema 2.04), unique among its kind.
     """
-    identifier = view.place.record_id
+    identifier = view.identifier
     table = view.index.repeated[view.kind]
     if identifier and table.bits(identifier, scope=repeated_scope(view)):
         return (_twice(identifier),)
@@ -139,7 +139,7 @@ def repeated_document(view: RecordView[Document]) -> Iterable[Found]:
 
     Source: `Документ/Ид` (schema 2.04).
     """
-    identifier = view.place.record_id
+    identifier = view.identifier
     if identifier and (
         view.index.repeated[Kind.DOCUMENT].bits(identifier, scope=repeated_scope(view))
     ):

@@ -197,7 +197,7 @@ def same_id(view: RecordView[Any]) -> Iterable[Found]:
 
     Source: `Ид` (schema 2.04); compared exactly.
     """
-    identifier = view.place.record_id
+    identifier = view.identifier
     if not identifier:
         return ()
     folded = identifier.casefold()

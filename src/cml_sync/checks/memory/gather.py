@@ -12,12 +12,11 @@ from cml_sync.model.classifier import Category, Group, PriceType, Property, Unit
 from cml_sync.model.documents import Document
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
-from cml_sync.model.offers import Offer, OfferChange, Price
+from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.views import base_unit_code, fold, is_deleted, options, values_of
 from cml_sync.model.warehouses import Warehouse
 from cml_sync.patterns import pattern
-from cml_sync.problems import Place
 
 NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 """How 1C writes a reference to nothing."""
@@ -69,7 +68,7 @@ def gather(view: RecordView[Any]) -> None:
     """Lets the index of `view` remember what is needed of its record."""
     kind, index = view.kind, view.index
     index.counts[kind] += 1
-    identifier = view.place.record_id
+    identifier = view.identifier
     if identifier and kind is not Kind.GROUP:
         bits = 1
         if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE:
@@ -199,10 +198,10 @@ def _product(view: RecordView[Product]) -> None:
         if deleted:
             view.index.marked[Kind.PRODUCT] += 1
         else:
-            view.index.goods.product(view.record, view.place)
+            view.index.goods.product(view.record, view)
     if view.record.category_id and view.record.category_id != NO_ID:
-        view.index.categories.refer(view.place, view.record.category_id)
-    _references(view.index, view.record, view.place)
+        view.index.categories.refer(view, view.record.category_id)
+    _references(view)
     _base_unit(view)
 
 
@@ -214,30 +213,31 @@ def _base_unit(view: RecordView[Product]) -> None:
     ):
         code = base_unit_code(view.record.base_unit)
         if code:
-            view.index.units.refer(view.place, code)
+            view.index.units.refer(view, code)
 
 
 def _offer(view: RecordView[Offer]) -> None:
     if is_marked(view.record):
         view.index.marked[Kind.OFFER] += 1
     elif view.record.id:
-        view.index.products.refer(view.place, view.record.id.partition("#")[0])
-    _references(view.index, view.record, view.place)
-    _prices(view.index, view.record.prices, view.place)
-    _stock(view.index, view.record, view.place)
+        view.index.products.refer(view, view.record.id.partition("#")[0])
+    _references(view)
+    _prices(view)
+    _stock(view)
 
 
 def _offer_change(view: RecordView[OfferChange]) -> None:
     if view.record.id:
-        view.index.products.refer(view.place, view.record.id.partition("#")[0])
-    _prices(view.index, view.record.prices, view.place)
-    _stock(view.index, view.record, view.place)
+        view.index.products.refer(view, view.record.id.partition("#")[0])
+    _prices(view)
+    _stock(view)
 
 
-def _references(index: Index, record: Product, place: Place) -> None:
+def _references(view: RecordView[Product] | RecordView[Offer]) -> None:
+    index, record = view.index, view.record
     for identifier in record.group_ids:
         if identifier and identifier != NO_ID:
-            index.groups.refer(place, identifier)
+            index.groups.refer(view, identifier)
     listed, settled = index.listed, index.properties.settled
     for value in record.property_values:
         wanted = value.id
@@ -245,20 +245,21 @@ def _references(index: Index, record: Product, place: Place) -> None:
             continue
         if not wanted or wanted == NO_ID or wanted.startswith(_BUILT_IN):
             continue
-        index.properties.refer(place, wanted)
+        index.properties.refer(view, wanted)
         if wanted in listed:
             for written in values_of(value):
                 if written.strip() and written != NO_ID:
-                    index.options.refer_to_option(place, wanted, written.strip())
+                    index.options.refer_to_option(view, wanted, written.strip())
 
 
-def _prices(index: Index, prices: tuple[Price, ...], place: Place) -> None:
+def _prices(view: RecordView[Offer] | RecordView[OfferChange]) -> None:
+    index = view.index
     worthful, met_prices = index.worthful, index.met_prices
-    for price in prices:
+    for price in view.record.prices:
         price_type = price.price_type_id
         met = met_prices.get((price_type, price.currency))
         if met is None:
-            index.priced(price_type, price.currency, place)
+            index.priced(price_type, price.currency, view)
         else:
             met.count += 1
         if not price.value:
@@ -267,12 +268,12 @@ def _prices(index: Index, prices: tuple[Price, ...], place: Place) -> None:
             worthful.add(price_type or "")
 
 
-def _stock(index: Index, record: Offer | OfferChange, place: Place) -> None:
-    refer = index.warehouses.refer
-    for level in stock_rows(record):
+def _stock(view: RecordView[Offer] | RecordView[OfferChange]) -> None:
+    refer = view.index.warehouses.refer
+    for level in stock_rows(view.record):
         warehouse = level.warehouse_id
         if warehouse and warehouse != NO_ID:
-            refer(place, warehouse)
+            refer(view, warehouse)
 
 
 def _document(view: RecordView[Document]) -> None:
@@ -283,7 +284,7 @@ def _document(view: RecordView[Document]) -> None:
         _party(index, party)
     for line in document.lines:
         if line.id:
-            index.ordered.add((line.id.partition("#")[0],), view.place)
+            index.ordered.add((line.id.partition("#")[0],), view)
 
 
 def number_key(document: Document) -> int:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cml_sync.checks.knowledge.names import Names
 from cml_sync.checks.memory.pictures import PictureNames
-from cml_sync.checks.memory.tables import IdTable, Seen, Sighting, Sightings
+from cml_sync.checks.memory.tables import IdTable, Placed, Seen, Sighting, Sightings
 from cml_sync.checks.memory.variants import Goods
 from cml_sync.checks.receivers.memory import Memory
 from cml_sync.model.kinds import Kind, Section
@@ -88,12 +88,12 @@ class References:
         self.sections.add(section)
         self.split = self.split or (version is not None and version >= SPLIT_SINCE)
 
-    def refer(self, place: Place, identifier: str) -> None:
+    def refer(self, at: Placed, identifier: str) -> None:
         """Remembers a reference, unless its definition was met already."""
         if identifier in self.settled:
             return
         if not self.knows(identifier):
-            self._pending.add((identifier,), place)
+            self._pending.add((identifier,), at)
 
     def knows(self, identifier: str) -> bool:
         """Whether a definition was met; the first thousand ids it is asked for are found faster."""
@@ -105,10 +105,10 @@ class References:
             self.settled.add(identifier)
         return True
 
-    def refer_to_option(self, place: Place, identifier: str, value: str) -> None:
+    def refer_to_option(self, at: Placed, identifier: str, value: str) -> None:
         """Remembers a reference to an option of the property `identifier`."""
         if not self._known.bits(option_key(identifier, value)) & _DEFINED:
-            self._pending.add((identifier, value), place)
+            self._pending.add((identifier, value), at)
 
     def missing(self) -> Iterator[tuple[tuple[str, ...], Sighting]]:
         """The references that found no definition up to now: the id, and the value of an option."""
@@ -212,7 +212,7 @@ class Index:
         self.met_prices: dict[tuple[str | None, str | None], Sighting] = {}
         """What `priced` was told of pairs of a known price type and a currency."""
 
-    def priced(self, price_type_id: str | None, currency: str | None, place: Place) -> None:
+    def priced(self, price_type_id: str | None, currency: str | None, at: Placed) -> None:
         """Remembers a price: the reference to its type, and the pair of type and currency."""
         pair = (price_type_id, currency)
         met = self.met_prices.get(pair)
@@ -220,9 +220,9 @@ class Index:
             met.count += 1
             return
         if price_type_id:
-            self.price_types.refer(place, price_type_id)
+            self.price_types.refer(at, price_type_id)
         if currency:
-            met = self.price_currencies.add((price_type_id or "", currency), place)
+            met = self.price_currencies.add((price_type_id or "", currency), at)
             if met is not None and (not price_type_id or self.price_types.knows(price_type_id)):
                 self.met_prices[pair] = met
 

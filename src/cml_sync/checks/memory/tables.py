@@ -2,7 +2,7 @@
 
 from array import array
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from cml_sync.problems import Place
 
@@ -165,6 +165,15 @@ class Marks(IdTable):
         return True
 
 
+class Placed(Protocol):
+    """Something that can say where it stands; asked only where that is kept."""
+
+    @property
+    def place(self) -> Place:
+        """Where."""
+        ...
+
+
 @dataclass(slots=True)
 class Sighting:
     """Where something was met first, and how often.
@@ -203,13 +212,13 @@ class Sightings:
         self.dropped = 0
         """How many cases of further things were not kept."""
 
-    def add(self, key: tuple[str, ...], place: Place) -> Sighting | None:
+    def add(self, key: tuple[str, ...], at: Placed) -> Sighting | None:
         """Counts one case of `key`; gives what is kept of it, None if nothing is."""
         met = self._met.get(key)
         if met is not None:
             met.count += 1
         elif len(self._met) < self._limit:
-            met = self._met[key] = Sighting(place)
+            met = self._met[key] = Sighting(at.place)
         else:
             self.dropped += 1
         return met

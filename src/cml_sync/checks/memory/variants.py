@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cml_sync.checks.memory.tables import IdTable, Marks
+from cml_sync.checks.memory.tables import IdTable, Marks, Placed
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
@@ -43,10 +43,10 @@ class Goods:
         self.barcodes = {kind: IdTable() for kind in (Kind.PRODUCT, Kind.OFFER)}
         self.folded_ids = {kind: IdTable() for kind in Kind}
 
-    def product(self, record: Product, place: Place) -> None:
+    def product(self, record: Product, at: Placed) -> None:
         """Remembers a product that is not deleted."""
         if not record.group_ids:
-            self.ungrouped = self.ungrouped or place
+            self.ungrouped = self.ungrouped or at.place
             self.ungrouped_count += 1
         if record.id and "#" in record.id:
             self._forms.mark(record.id.partition("#")[0], bits=_LISTED)

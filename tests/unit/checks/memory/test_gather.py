@@ -4,6 +4,7 @@ from tests.unit.checks.test_checker import HEADER
 from cml_sync.checks.checker import Checker
 from cml_sync.checks.memory.gather import DESCRIBED, PRICED, STOCKED, offer_bits
 from cml_sync.checks.memory.index import Index, Target, option_key
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.model.classifier import Group, PriceType, Property, PropertyOption, PropertyVariant
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
@@ -55,7 +56,7 @@ def test_options_are_known_by_id_and_by_text_in_every_form() -> None:
         Property(id="z", option_texts=("может быть",)),
     )
     for key in ("x\0" + "1", "x\0" + "да", "y\0" + "2", "z\0" + "может быть"):
-        index.options.refer_to_option(Place(), *key.split("\0"))
+        index.options.refer_to_option(Sighting(Place()), *key.split("\0"))
     assert missing(index, Target.OPTION) == []
     assert option_key("x", "1") == "x\0" + "1"
 

@@ -1,10 +1,11 @@
 from decimal import Decimal
 
 from cml_sync.checks.memory.index import Index, Target, option_key
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.model.kinds import Section
 from cml_sync.problems import Place
 
-HERE = Place("a.xml", 1)
+HERE = Sighting(Place("a.xml", 1))
 
 
 def test_a_reference_is_found_before_and_after_its_definition() -> None:

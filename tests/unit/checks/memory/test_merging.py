@@ -6,6 +6,7 @@ from tests.unit.checks.staging import MOMENT
 from cml_sync.checks.memory.gather import gather
 from cml_sync.checks.memory.index import Index
 from cml_sync.checks.memory.merging import Added, Copy, take_over
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.checks.view import Part, RecordView
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
@@ -112,7 +113,7 @@ def test_cases_that_were_not_kept_count_only_where_nothing_can_be_proved() -> No
         index, elsewhere = begun(defined=defined), begun(defined=defined)
         copy = Copy(elsewhere)
         for number in range(20):
-            elsewhere.products.refer(Place("a.xml", number), f"p{number}")
+            elsewhere.products.refer(Sighting(Place("a.xml", number)), f"p{number}")
         assert take_over(index, copy.added()) is not defined
 
 

@@ -1,4 +1,4 @@
-from cml_sync.checks.memory.tables import IdTable, Marks, Sightings
+from cml_sync.checks.memory.tables import IdTable, Marks, Sighting, Sightings
 from cml_sync.problems import Place
 
 
@@ -24,7 +24,7 @@ def test_scopes_do_not_mix_but_are_looked_through() -> None:
 def test_sightings_keep_the_first_place_and_count() -> None:
     sightings = Sightings(limit=2)
     for line, key in enumerate(["x", "y", "x", "z", "z"], start=1):
-        sightings.add((key,), Place("a.xml", line))
+        sightings.add((key,), Sighting(Place("a.xml", line)))
     met = dict(sightings.items())
     assert met["x",].place.line == 1
     assert met["x",].count == 2
@@ -51,11 +51,11 @@ def test_an_id_takes_some_twenty_bytes() -> None:
 
 def test_what_is_kept_of_a_sighting_is_given_back() -> None:
     sightings = Sightings(limit=1)
-    first = sightings.add(("x",), Place("a.xml", 1))
+    first = sightings.add(("x",), Sighting(Place("a.xml", 1)))
     assert first is not None
-    assert sightings.add(("x",), Place("a.xml", 2)) is first
+    assert sightings.add(("x",), Sighting(Place("a.xml", 2))) is first
     assert first.count == 2
-    assert sightings.add(("y",), Place("a.xml", 3)) is None
+    assert sightings.add(("y",), Sighting(Place("a.xml", 3))) is None
 
 
 def test_marks_fit_whatever_was_marked_before() -> None:

@@ -1,9 +1,10 @@
+from cml_sync.checks.memory.tables import Sighting
 from cml_sync.checks.memory.variants import Goods
 from cml_sync.model.goods import Characteristic, Product
 from cml_sync.model.offers import Offer
 from cml_sync.problems import Place
 
-HERE, THERE = Place("a.xml", 1), Place("a.xml", 2)
+HERE, THERE = Sighting(Place("a.xml", 1)), Sighting(Place("a.xml", 2))
 
 
 def test_the_forms_of_a_product_are_told_apart() -> None:
@@ -19,7 +20,7 @@ def test_the_first_product_without_a_group_is_kept_and_all_are_counted() -> None
     goods = Goods()
     for place in (HERE, THERE):
         goods.product(Product(id="p"), place)
-    assert (goods.ungrouped, goods.ungrouped_count) == (HERE, 2)
+    assert (goods.ungrouped, goods.ungrouped_count) == (HERE.place, 2)
 
 
 def test_variants_are_told_apart_by_product_values_and_catalogue() -> None:
