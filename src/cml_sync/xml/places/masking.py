@@ -9,29 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from cml_sync.model.addresses import Address, Contact
-from cml_sync.model.classifier import Unit
-from cml_sync.model.documents import (
-    Container,
-    Document,
-    DocumentLine,
-    SitePayment,
-    SubordinateDocument,
-)
 from cml_sync.model.element import Element
-from cml_sync.model.goods import Catalog
 from cml_sync.model.information import CommercialInformation
-from cml_sync.model.offers import Price
-from cml_sync.model.parties import (
-    Bank,
-    BankAccount,
-    Counterparty,
-    IdentityDocument,
-    PersonDetails,
-    Signer,
-)
-from cml_sync.model.taxes import Discount, Expense, Tax
-from cml_sync.model.warehouses import LineWarehouse
+from cml_sync.model.personal import PEOPLE, PERSONAL, shown_fields
 from cml_sync.model.wiring import slots_by_name
 from cml_sync.patterns import pattern
 
@@ -39,52 +19,6 @@ MASK: Final = "*"
 LONGEST: Final = 12
 """A mask is as long as what it hides, up to here."""
 
-_SHOWN: Final[Sequence[tuple[type[Element], str]]] = (
-    (
-        CommercialInformation,
-        (
-            "schema_version generated_at date_format time_format date_time_separator amount_format"
-            " quantity_format sync_products"
-        ),
-    ),
-    (Catalog, "changes_only"),
-    (
-        Document,
-        (
-            "row_version deletion_mark date date_1c time operation role currency rate total"
-            " payment_due"
-        ),
-    ),
-    (
-        DocumentLine,
-        (
-            "status status_element barcode sku catalog_id classifier_id price quantity total unit"
-            " coefficient customs_declaration reserved"
-        ),
-    ),
-    (SitePayment, "paid_at amount method_id"),
-    (Tax, "included excise amount rate"),
-    (Discount, "amount percent included"),
-    (Expense, "amount percent included"),
-    (Price, "price_type_id value currency unit coefficient"),
-    (Unit, "code"),
-    (LineWarehouse, "quantity"),
-    (Contact, "kind"),
-)
-"""Fields of models whose values are no personal data."""
-
-_PERSONAL: Final = (
-    Address,
-    Bank,
-    BankAccount,
-    Contact,
-    Container,
-    Counterparty,
-    IdentityDocument,
-    PersonDetails,
-    Signer,
-    SubordinateDocument,
-)
 _ID: Final = pattern(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:#[0-9a-f-]{36})?|[0-9]{1,6}", re.IGNORECASE
 )
@@ -102,8 +36,8 @@ def shown_names() -> frozenset[str]:
     """Names of elements and attributes whose values are no personal data."""
     return frozenset(
         path.rsplit("/", 1)[-1].lstrip("@")
-        for model, names in _SHOWN
-        for wire in (slots_by_name(model)[name].wire for name in names.split())
+        for model, name in shown_fields()
+        for wire in (slots_by_name(model)[name].wire,)
         for path in (wire.path, *wire.aliases)
     )
 
@@ -111,12 +45,12 @@ def shown_names() -> frozenset[str]:
 @cache
 def personal_tags() -> frozenset[str]:
     """Names of elements in which personal data stands, however deep."""
-    return _tags_of(_PERSONAL)
+    return _tags_of(PERSONAL)
 
 
 @cache
 def _people() -> frozenset[str]:
-    return _tags_of((Counterparty, Signer))
+    return _tags_of(PEOPLE)
 
 
 def _tags_of(models: tuple[type[Element], ...]) -> frozenset[str]:
