@@ -1,0 +1,1 @@
+"""One package made of others: another layout of parts, portions, parts joined, changes applied."""
