@@ -8,7 +8,7 @@ from typing import Any, Final
 from cml_sync.checks.alike import remember_alike, told_alike
 from cml_sync.checks.lanes import Find, Lane
 from cml_sync.checks.looks import LOOKS
-from cml_sync.checks.memory.gather import gather
+from cml_sync.checks.memory.gather import gather, recognise
 from cml_sync.checks.memory.index import Edition, Index
 from cml_sync.checks.memory.merging import Added, Copy, take_over
 from cml_sync.checks.registry import RULES
@@ -212,6 +212,8 @@ class Checker:
         )
         if place is None:
             view.put_off(entry)
+        if self._remembers:
+            recognise(view)
         finds = self._lanes[kind].finds(view)
         problems = self._told(finds, view.place, entry) if finds else []
         if self._remembers:

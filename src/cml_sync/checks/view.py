@@ -46,7 +46,8 @@ class RecordView(Generic[R]):
         part: in which it stands.
         section: the section it stands in; None directly under the root.
         scope: the id of the catalogue that the section belongs to; empty if none is named.
-        index: what stood before it in the package.
+        index: what stood before it in the package; its own id is there already.
+        met: what was met before under its id: bits of the index, 0 if nothing, and of groups.
     """
 
     kind: Kind
@@ -56,9 +57,9 @@ class RecordView(Generic[R]):
     section: Section | None
     scope: str
     index: Index
+    met: int = field(default=0, init=False)
     _prices_are_usual: bool | None = field(default=None, init=False, repr=False)
     _stock_is_usual: bool | None = field(default=None, init=False, repr=False)
-    _met: int = field(default=-1, init=False, repr=False)
     _shape: frozenset[str] | None = field(default=None, init=False, repr=False)
     _entry: RecordRead | None = field(default=None, init=False, repr=False)
 
@@ -88,18 +89,6 @@ class RecordView(Generic[R]):
         if self._shape is None:
             self._shape = frozenset(self.record.model_fields_set)
         return self._shape
-
-    @property
-    def met(self) -> int:
-        """What was met before under the id of a product or offer: bits of the index, 0 if nothing.
-
-        To be asked while the record is looked at, before the index remembers it.
-        """
-        if self._met < 0:
-            identifier = self.identifier
-            table = self.index.repeated[self.kind]
-            self._met = table.bits(identifier, scope=self.scope) if identifier else 0
-        return self._met
 
     @property
     def prices_are_usual(self) -> bool:

@@ -161,8 +161,7 @@ def same_variant(view: RecordView[Offer]) -> Iterable[Found]:
         return ()
     if is_marked(record) or not view.index.goods.note_features(record, view.scope):
         return ()
-    bits = view.index.repeated[Kind.OFFER].bits(record.id, scope=view.scope)
-    if bits & offer_bits(record):  # the same offer twice, which another rule tells
+    if view.met & offer_bits(record):  # the same offer twice, which another rule tells
         return ()
     return (
         Found(

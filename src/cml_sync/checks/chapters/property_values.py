@@ -75,6 +75,8 @@ def no_moment(view: RecordView[Product]) -> Iterable[Found]:
 def _of_type(
     view: RecordView[Product], types: frozenset[str], shape: re.Pattern[str], name: str
 ) -> Iterable[Found]:
+    if types.isdisjoint(view.index.types_met):
+        return ()
     known = view.index.value_types
     for value in view.record.property_values:
         if known.get(value.id or "") in types:

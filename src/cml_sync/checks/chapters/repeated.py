@@ -70,11 +70,7 @@ def repeated_id(view: RecordView[Element]) -> Iterable[Found]:
 
     Source: `Ид` (schema 2.04), unique among its kind.
     """
-    identifier = view.identifier
-    table = view.index.repeated[view.kind]
-    if identifier and table.bits(identifier, scope=repeated_scope(view)):
-        return (_twice(identifier),)
-    return ()
+    return (_twice(view.identifier or ""),) if view.met else ()
 
 
 @rule("CML214", Severity.ERROR, on=(Kind.GROUP,), title=text("Group twice, or inside itself"))
@@ -139,12 +135,7 @@ def repeated_document(view: RecordView[Document]) -> Iterable[Found]:
 
     Source: `Документ/Ид` (schema 2.04).
     """
-    identifier = view.identifier
-    if identifier and (
-        view.index.repeated[Kind.DOCUMENT].bits(identifier, scope=repeated_scope(view))
-    ):
-        return (_twice(identifier),)
-    return ()
+    return (_twice(view.identifier or ""),) if view.met else ()
 
 
 @rule(

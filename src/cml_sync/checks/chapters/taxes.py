@@ -232,7 +232,7 @@ def rate_of_another_time(view: RecordView[Document]) -> Iterator[Found]:
     needs=("lines",),
     title=text("Two VAT rates in one line"),
 )
-def two_rates_of_a_line(view: RecordView[Document]) -> Iterator[Found]:
+def two_rates_of_a_line(view: RecordView[Document]) -> Iterable[Found]:
     """A line of a document has one rate of VAT for its goods, and another one for its sum.
 
     Why: one receiver takes the rate of the goods (`СтавкиНалогов`), another that of the sum
@@ -244,7 +244,14 @@ def two_rates_of_a_line(view: RecordView[Document]) -> Iterator[Found]:
     Source: `Товар/СтавкиНалогов/СтавкаНалога/Ставка` and `Товар/Налоги/Налог/Ставка` of a document
     (schema 2.04). A rate of 0 and no VAT are not told apart.
     """
-    for number, line in enumerate(view.record.lines, start=1):
+    for line in view.record.lines:
+        if line.tax_rates:
+            return _two_rates(view.record)
+    return ()
+
+
+def _two_rates(document: Document) -> Iterator[Found]:
+    for number, line in enumerate(document.lines, start=1):
         if not line.taxes or not line.tax_rates:
             continue
         of_goods, of_sum = _single_rate(line.tax_rates), _single_rate(line.taxes)
@@ -295,7 +302,7 @@ def contradicting_inclusion(view: RecordView[Document]) -> Iterator[Found]:
     needs=("lines",),
     title=text("Tax sum that does not follow from its rate"),
 )
-def wrong_tax_sum(view: RecordView[Document]) -> Iterator[Found]:
+def wrong_tax_sum(view: RecordView[Document]) -> Iterable[Found]:
     """The sum of the tax of a line is not what its rate gives, neither within the sum nor upon it.
 
     Why: 1C counts the tax anew; the order, the receipt and the invoice show different sums.
@@ -306,7 +313,14 @@ def wrong_tax_sum(view: RecordView[Document]) -> Iterator[Found]:
     Source: `Товар/Налоги/Налог/Сумма`, `Ставка` (schema 2.04). The rounding of each unit is
     allowed for; discounts may be counted or not.
     """
-    for number, one in enumerate(view.record.lines, start=1):
+    for line in view.record.lines:
+        if line.taxes:
+            return _wrong_tax_sums(view.record)
+    return ()
+
+
+def _wrong_tax_sums(document: Document) -> Iterator[Found]:
+    for number, one in enumerate(document.lines, start=1):
         for k, tax in enumerate(one.taxes, start=1):
             percent = percent_of(tax.rate) if tax.rate and tax.amount is not None else None
             if percent is None or tax.amount is None or not _is_vat(tax.name):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from cml_sync.checks.knowledge.names import likeness
-from cml_sync.checks.memory.gather import is_marked
+from cml_sync.checks.memory.gather import is_marked, repeated_scope
 from cml_sync.checks.memory.tables import IdTable
 from cml_sync.checks.rule import Found, Level, Rule, rule
 from cml_sync.checks.view import RecordView
@@ -205,7 +205,8 @@ def same_id(view: RecordView[Any]) -> Iterable[Found]:
     if folded != identifier:
         if not table.mark(folded) and not view.index.repeated[view.kind].knows(folded):
             return ()
-        if view.index.repeated[view.kind].knows(identifier):
+        own = None if view.kind is Kind.GROUP else repeated_scope(view)  # where it stands by now
+        if view.met or view.index.repeated[view.kind].knows(identifier, but_for=own):
             return ()
     elif not len(table) or not table.knows(identifier):
         return ()
@@ -223,7 +224,7 @@ def _is_second(view: RecordView[Product], table: IdTable, key: str) -> bool:
     variant = view.kind is Kind.PRODUCT and "#" in record.id
     if variant and view.index.goods.is_listed_by_variant(record.id.partition("#")[0]):
         return False
-    return not view.index.repeated[view.kind].bits(record.id, scope=view.scope)
+    return not view.met
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -14,7 +14,7 @@ from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, OfferChange
 from cml_sync.model.parties import Counterparty
-from cml_sync.model.views import base_unit_code, fold, is_deleted, options, values_of
+from cml_sync.model.views import base_unit_code, fold_name, is_deleted, options, values_of
 from cml_sync.model.warehouses import Warehouse
 from cml_sync.patterns import pattern
 
@@ -64,19 +64,29 @@ def repeated_scope(view: RecordView[Any]) -> str:
     return view.part.header.file
 
 
+def recognise(view: RecordView[Any]) -> None:
+    """Says in `view` what was met under the id of its record before, and remembers the id.
+
+    It comes before the rules, so that it is looked up once.
+    """
+    kind, index = view.kind, view.index
+    identifier = view.identifier
+    if not identifier or kind is Kind.GROUP:
+        return
+    bits = 1
+    if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE:
+        bits = _bits(view.shape)
+        index.offers_say |= bits
+    scope = view.scope if kind in _CATALOGUED else repeated_scope(view)
+    view.met = index.repeated[kind].mark(identifier, scope=scope, bits=bits)
+    if view.met & bits:
+        index.again[view.part.header.file] += 1
+
+
 def gather(view: RecordView[Any]) -> None:
-    """Lets the index of `view` remember what is needed of its record."""
+    """Lets the index of `view` remember what is needed of its record, but for its id."""
     kind, index = view.kind, view.index
     index.counts[kind] += 1
-    identifier = view.identifier
-    if identifier and kind is not Kind.GROUP:
-        bits = 1
-        if kind is Kind.OFFER or kind is Kind.OFFER_CHANGE:
-            bits = _bits(view.shape)
-            index.offers_say |= bits
-        scope = view.scope if kind in _CATALOGUED else repeated_scope(view)
-        if index.repeated[kind].mark(identifier, scope=scope, bits=bits) & bits:
-            index.again[view.part.header.file] += 1
     remember = _BY_KIND.get(kind)
     if remember is not None:
         remember(view)
@@ -119,6 +129,7 @@ def _property(view: RecordView[Property]) -> None:
         view.index.goods.single.add(identifier)
     if view.record.value_type:
         view.index.value_types[identifier] = view.record.value_type
+        view.index.types_met.add(view.record.value_type)
     if view.record.external:
         return
     _options(view, identifier)
@@ -256,13 +267,14 @@ def _prices(view: RecordView[Offer] | RecordView[OfferChange]) -> None:
     index = view.index
     worthful, met_prices = index.worthful, index.met_prices
     for price in view.record.prices:
-        price_type = price.price_type_id
-        met = met_prices.get((price_type, price.currency))
+        values = price.__dict__  # three of its fields are asked for, of millions of prices
+        price_type, currency = values["price_type_id"], values["currency"]
+        met = met_prices.get((price_type, currency))
         if met is None:
-            index.priced(price_type, price.currency, view)
+            index.priced(price_type, currency, view)
         else:
             met.count += 1
-        if not price.value:
+        if not values["value"]:
             index.zero_prices[price_type or ""] += 1
         elif price_type not in worthful:
             worthful.add(price_type or "")
@@ -282,15 +294,16 @@ def _document(view: RecordView[Document]) -> None:
         index.numbers.setdefault(number_key(document), hash(document.id))
     for party in document.counterparties:
         _party(index, party)
+    ordered = index.ordered
     for line in document.lines:
         if line.id:
-            index.ordered.add((line.id.partition("#")[0],), view)
+            ordered.add((line.id.partition("#")[0],), view)
 
 
 def number_key(document: Document) -> int:
     """The number of a document with what makes it the only one: operation and year."""
     year = document.date.year if document.date else 0
-    return hash((fold(document.operation or ""), document.number, year))
+    return hash((fold_name(document.operation or ""), document.number, year))
 
 
 def _counterparty(view: RecordView[Counterparty]) -> None:

@@ -153,6 +153,7 @@ class Index:
         price_type_names: the id of the price type that first had a name.
         listed: ids of the properties that list their options.
         value_types: the type of the values of every property that has one of its own, by id.
+        types_met: all these types.
         names: the names of groups, properties, price types, units, warehouses and categories.
         goods: the forms in which products and offers come.
         pictures: the pictures of the package by name; set by whoever knows the package.
@@ -185,6 +186,7 @@ class Index:
         self.price_type_names: dict[str, str] = {}
         self.listed: set[str] = set()
         self.value_types: dict[str, str] = {}
+        self.types_met: set[str] = set()
         self.names = Names()
         self.goods = Goods()
         self.pictures = PictureNames(())

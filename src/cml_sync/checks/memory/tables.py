@@ -72,10 +72,14 @@ class IdTable:
             return 0
         return held & _ALL_BITS if held & _KEY == key else self._look_up(key)
 
-    def knows(self, identifier: str) -> bool:
-        """Whether the id was marked in any scope."""
+    def knows(self, identifier: str, *, but_for: str | None = None) -> bool:
+        """Whether the id was marked in any scope, or in any but one."""
         key = hash(identifier)
-        return any(self._look_up((key ^ salt) & _KEY) for salt in self._salts.values())
+        return any(
+            self._look_up((key ^ salt) & _KEY)
+            for scope, salt in self._salts.items()
+            if scope != but_for
+        )
 
     def __len__(self) -> int:
         """How many ids are marked, counted per scope."""

@@ -1,12 +1,15 @@
 """What is remembered of goods and their variants, a few bits of each."""
 
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cml_sync.checks.memory.tables import IdTable, Marks, Placed
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.model.offers import Offer
-from cml_sync.problems import Place
+
+if TYPE_CHECKING:
+    from cml_sync.problems import Place
 
 _LISTED: Final = 1
 _OFFERED: Final = 2
@@ -77,10 +80,16 @@ def _features(record: Offer) -> str:
     values: list[str] = [identifier.partition("#")[0]]
     for item in record.characteristics:
         value = item.value
-        if value and (value := value.strip()):
-            if value.startswith("-999") and "".join(value.split()) == _SENTINEL:
-                continue
-            values.append(f"{item.name or item.id}={value.casefold()}")
+        if value and (feature := _feature(item.name or item.id, value)):
+            values.append(feature)
     if len(values) > _TWO:
         values[1:] = sorted(values[1:])
     return "\0".join(values) if len(values) > 1 else ""
+
+
+@lru_cache(maxsize=4096)  # colours and sizes are few
+def _feature(name: str | None, value: str) -> str:
+    value = value.strip()
+    if not value or (value.startswith("-999") and "".join(value.split()) == _SENTINEL):
+        return ""
+    return f"{name}={value.casefold()}"

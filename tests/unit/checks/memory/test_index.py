@@ -5,7 +5,8 @@ from cml_sync.checks.memory.tables import Sighting
 from cml_sync.model.kinds import Section
 from cml_sync.problems import Place
 
-HERE = Sighting(Place("a.xml", 1))
+PLACE = Place("a.xml", 1)
+HERE = Sighting(PLACE)
 
 
 def test_a_reference_is_found_before_and_after_its_definition() -> None:
@@ -36,23 +37,23 @@ def test_too_many_references_are_counted_and_not_kept() -> None:
 def test_a_classifier_beside_a_catalogue_of_changes_is_partial() -> None:
     index = Index()
     index.groups.define("a", Section.CLASSIFIER, Decimal("2.07"))
-    index.section(Section.CLASSIFIER, HERE, changes_only=None)
-    index.section(Section.CATALOG, HERE, changes_only=False)
+    index.section(Section.CLASSIFIER, PLACE, changes_only=None)
+    index.section(Section.CATALOG, PLACE, changes_only=False)
     assert not index.is_partial(Target.GROUP)
-    index.section(Section.CATALOG, HERE, changes_only=True)
+    index.section(Section.CATALOG, PLACE, changes_only=True)
     assert index.is_partial(Target.GROUP)
 
 
 def test_the_price_types_of_a_package_of_offers_are_complete_in_2x() -> None:
     index = Index()
-    index.section(Section.OFFERS_PACKAGE, HERE, changes_only=True)
+    index.section(Section.OFFERS_PACKAGE, PLACE, changes_only=True)
     index.price_types.define("retail", Section.OFFERS_PACKAGE, Decimal("2.07"))
     assert not index.is_partial(Target.PRICE_TYPE)
 
 
 def test_a_split_classifier_of_changes_is_partial() -> None:
     index = Index()
-    index.section(Section.CLASSIFIER, HERE, changes_only=True)
+    index.section(Section.CLASSIFIER, PLACE, changes_only=True)
     index.price_types.define("retail", Section.CLASSIFIER, Decimal("3.1"))
     assert index.is_partial(Target.PRICE_TYPE)
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from tests.unit.checks.staging import MOMENT
 
-from cml_sync.checks.memory.gather import gather
+from cml_sync.checks.memory.gather import gather, recognise
 from cml_sync.checks.memory.index import Index
 from cml_sync.checks.memory.merging import Added, Copy, take_over
 from cml_sync.checks.memory.tables import Sighting
@@ -35,7 +35,9 @@ PRODUCTS = [
 
 def met(index: Index, records: list[Product] | list[Offer], first: int = 1) -> None:
     for line, record in enumerate(records, start=first):
-        gather(seen(index, record, line))
+        view = seen(index, record, line)
+        recognise(view)
+        gather(view)
 
 
 def seen(index: Index, record: Element, line: int) -> RecordView[Element]:
