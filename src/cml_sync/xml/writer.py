@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from cml_sync.model.classifier import Unit
+from cml_sync.model.documents import Container
 from cml_sync.model.element import Element
 from cml_sync.model.information import ROOT, CommercialInformation
 from cml_sync.model.kinds import Section
@@ -27,7 +28,7 @@ from cml_sync.xml.writing.characters import Encoder, ForbiddenFoundError, Unenco
 from cml_sync.xml.writing.layout import Layouts
 from cml_sync.xml.writing.losses import left_out, replaced
 from cml_sync.xml.writing.markup import NotFiniteError, escape_attribute
-from cml_sync.xml.writing.sections import MisplacedError, SectionWriter
+from cml_sync.xml.writing.sections import LeftOutSection, MisplacedError, SectionWriter
 from cml_sync.xml.writing.steps import (
     Out,
     attribute_step,
@@ -75,7 +76,7 @@ class PartWriter:
         self._information = information
         self._encoder = Encoder(dialect.encoding, dialect.newline)
         self._layouts = Layouts(dialect.says)
-        self._section: SectionWriter | None = None
+        self._section: SectionWriter | LeftOutSection | None = None
         self._finished = False
 
     def __enter__(self) -> Self:
@@ -110,6 +111,9 @@ class PartWriter:
             message = f"{section} cannot begin here with {type(header).__name__}"
             raise MisplacedError(message)
         slot = wiring(CommercialInformation).slot(SECTION_FIELDS[section])
+        if not self._says(slot):
+            self._section = LeftOutSection()
+            return
         adapted = adapt_header(header, self._dialect)
         writer = SectionWriter(self._layouts, slot, adapted, complete=complete)
         self._section = writer
@@ -118,6 +122,8 @@ class PartWriter:
     def record(self, record: Element) -> None:
         """Writes `record` into the open section, or directly below the root.
 
+        Of a container that the receiver's version does not know its documents are written.
+
         Raises:
             MisplacedError: if there is no place for such a record.
             ForbiddenCharacterError: if a value holds a character that XML cannot hold.
@@ -125,8 +131,11 @@ class PartWriter:
             UnwritableNumberError: if one of its numbers is not finite.
             BrokenFragmentError: if an unknown part of it is not well-formed.
         """
-        adapted = adapt(record, self._dialect, self._units)
         section = self._section
+        if section is None and not self._layouts.says(_root_slot(record).wire):
+            self._unwrap(record)
+            return
+        adapted = adapt(record, self._dialect, self._units)
         if section is not None:
             self._write(adapted, lambda out: section.record(adapted, out))
         else:
@@ -171,6 +180,21 @@ class PartWriter:
             *left_out(self._layouts.left_out, self._dialect),
             *replaced(self._encoder, self._dialect),
         )
+
+    def _says(self, slot: Slot) -> bool:
+        """Whether the dialect has words for a child of the root; if not, it is counted."""
+        if self._layouts.says(slot.wire):
+            return True
+        self._layouts.left(CommercialInformation, (slot.name,))
+        return False
+
+    def _unwrap(self, record: Element) -> None:
+        """Of a record that the dialect has no words for, what it has words for."""
+        if isinstance(record, Container):
+            for document in record.documents:
+                self.record(document)
+        else:
+            self._says(_root_slot(record))
 
     def _prolog(self, out: Out) -> None:
         dialect = self._dialect

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from cml_sync.model.classifier import Classifier, Group, PriceType, Property
-from cml_sync.model.documents import Document
+from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
-from cml_sync.model.offers import Offer, OffersPackage, Price
+from cml_sync.model.offers import Offer, OfferChange, OffersChanges, OffersPackage, Price
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
 from cml_sync.xml.writer import PartWriter, write_whole
 from cml_sync.xml.writing.sections import MisplacedError
@@ -254,3 +254,27 @@ def test_the_output_goes_to_any_binary_file(tmp_path: Path) -> None:
     with path.open("wb") as file:
         write_whole(file, CommercialInformation(documents=(Document(id="1"),)), DIALECTS["ut11"])
     assert path.read_bytes()[:5] == b"<?xml"
+
+
+def test_a_section_that_a_version_does_not_know_is_left_out_and_reported() -> None:
+    information = CommercialInformation(
+        offers_changes=(OffersChanges(id="p", offers=(OfferChange(id="o"), OfferChange(id="q"))),),
+        documents=(Document(id="1"),),
+    )
+    file = io.BytesIO()
+    problems = write_whole(file, information, DIALECTS["2.05"])
+    assert "Изменения" not in file.getvalue().decode()
+    assert "<Документ>" in file.getvalue().decode()
+    assert [problem.place.path for problem in problems] == ["ИзмененияПакетаПредложений"]
+
+
+def test_of_a_container_that_a_version_does_not_know_the_documents_are_written() -> None:
+    information = CommercialInformation(
+        containers=(Container(documents=(Document(id="1"), Document(id="2"))), Container())
+    )
+    file = io.BytesIO()
+    problems = write_whole(file, information, DIALECTS["2.07"])
+    written = file.getvalue().decode()
+    assert "Контейнер" not in written
+    assert [written.count(f"<Ид>{number}</Ид>") for number in (1, 2)] == [1, 1]
+    assert problems == ()

@@ -231,6 +231,16 @@ class SectionWriter:
                 self._unknown[unknown.at, unknown.xml] += 1
 
 
+class LeftOutSection:
+    """A section that the dialect has no words for: its records go nowhere."""
+
+    def record(self, record: Element, out: Out) -> None:
+        """Write nothing."""
+
+    def close(self, header: Element | None, out: Out) -> None:
+        """Write nothing."""
+
+
 def _containers(slot: Slot) -> tuple[str, ...]:
     return tuple(slot.wire.path.split("/")[:-1])
 
