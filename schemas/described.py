@@ -1,5 +1,6 @@
 """Makes pydantic's schemas fit to be read: what a docstring says of a field stands at the field."""
 
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -53,7 +54,7 @@ def _definitions(schema: Schema) -> Iterator[tuple[str, Schema]]:
 
 def _take_apart(definition: Schema) -> None:
     properties: dict[str, Schema] = definition.get("properties", {})
-    summary, attributes = _read_docstring(str(definition.get("description", "")))
+    summary, attributes = read_docstring(str(definition.get("description", "")))
     if summary:
         definition["description"] = summary
     for name, field in properties.items():
@@ -62,9 +63,9 @@ def _take_apart(definition: Schema) -> None:
             field.setdefault("description", attributes[name])
 
 
-def _read_docstring(docstring: str) -> tuple[str, Mapping[str, str]]:
+def read_docstring(docstring: str) -> tuple[str, Mapping[str, str]]:
     """The summary, and what stands under ``Attributes:``."""
-    summary, _, rest = docstring.partition("\n\nAttributes:\n")
+    summary, _, rest = inspect.cleandoc(docstring).partition("\n\nAttributes:\n")
     found: dict[str, str] = {}
     names: list[str] = []
     for line in rest.splitlines():

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of this folder from the models.
+"""Writes the JSON and XML Schemas of this folder from the models.
 
 Run by ``make schemas``; ``make check`` runs it with ``--check``, which only compares.
 """
@@ -13,7 +13,8 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from cml_sync.model.records import MODELS
-from schemas import configuration, described
+from cml_sync.xml.dialects import VERSIONS
+from schemas import configuration, described, xml_schema
 
 HERE: Final = Path(__file__).parent
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -47,7 +48,7 @@ class _Written(GenerateJsonSchema):
 def main(*, check: bool) -> int:
     """Write the schemas, or compare them; 1 if one is stale."""
     wanted = {HERE / name: content for name, content in files()}
-    there = set(HERE.rglob("*.schema.json"))
+    there = {*HERE.rglob("*.schema.json"), *HERE.rglob("*.xsd")}
     stale = sorted(there - set(wanted))
     for path, content in wanted.items():
         if check:
@@ -72,6 +73,8 @@ def files() -> Iterator[tuple[str, str]]:
     for kind, model in MODELS.items():
         schema = model.model_json_schema(mode="serialization")
         yield f"records/{kind.value}.schema.json", _text(kind.value, described.records(schema))
+    for version in VERSIONS:
+        yield f"xsd/commerceml-{version}.xsd", xml_schema.schema(version)
 
 
 def report_file(id_: str) -> str:

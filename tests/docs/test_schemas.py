@@ -43,7 +43,7 @@ def test_schemas_are_fresh() -> None:
 
 
 def test_every_schema_is_one() -> None:
-    for name, _ in files():
+    for name in (name for name, _ in files() if name.endswith(".json")):
         Draft202012Validator.check_schema(schema(name).schema)
 
 

@@ -12,7 +12,7 @@ class AddressField(Element):
 
     Attributes:
         kind: ``Тип``, one of `words.AddressPart`; duplicates and empty ones occur.
-        value: ``Значение``.
+        value: ``Значение``: what it says.
     """
 
     kind: Annotated[Code | None, Wire("Тип")] = None

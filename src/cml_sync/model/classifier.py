@@ -38,14 +38,15 @@ class Property(Element):
     Its options stand in one of three forms, each a field; `views.options` joins them.
 
     Attributes:
-        name: not unique.
+        name: the name; not unique.
         required_for: ``Обязательное``, one of `words.RequiredFor`.
         external: ``Внешний``: the values are a user's reference book.
         value_type: ``ТипЗначений``, one of `words.ValueType`.
         option_texts: ``ВариантыЗначений/Значение``.
         options: ``ВариантыЗначений/Справочник``.
         variants: ``ВариантыЗначений/Вариант``.
-        for_products: ``ДляТоваров``; a choice of three in the schema, several or none in practice.
+        for_products: ``ДляТоваров``: true: products have it; a choice of three in the schema,
+            several or none in practice.
     """
 
     id: Annotated[Id | None, Wire("Ид")] = None
@@ -79,8 +80,8 @@ class Group(Element):
     """``Группа``: a node of the tree of groups, of any depth (schema 2.04).
 
     Attributes:
-        name: up to 3000 characters; the same name under different parents is normal.
-        properties: of this group; УНФ and Bitrix may list only ``Ид``.
+        name: the name, up to 3000 characters; the same name under different parents is normal.
+        properties: those of this group; УНФ and Bitrix may list only ``Ид``.
         children: ``Группы/Группа``.
         status_element: ``Статус`` as a child (``Удален``).
     """
@@ -114,7 +115,7 @@ class PriceType(Element):
     """``ТипЦены``: retail, wholesale and so on (schema 2.04).
 
     Attributes:
-        currency: three letters in the standard; a price may state its own.
+        currency: the currency, three letters in the standard; a price may state its own.
     """
 
     id: Annotated[Id | None, Wire("Ид")] = None
@@ -131,8 +132,8 @@ class Unit(Element):
     """``ЕдиницаИзмерения``: a unit of measure (3.1 and УНФ; no schema has it).
 
     Attributes:
-        id: equals the code, may be blank.
-        code: of ОКЕИ, or home-made.
+        id: what identifies it; equals the code, may be blank.
+        code: the code of ОКЕИ, or home-made.
     """
 
     id: Annotated[Id | None, Wire("Ид", beyond="3.1")] = None
@@ -152,8 +153,8 @@ class Classifier(Element):
     """``Классификатор``: what products are sorted by (schema 2.04).
 
     Attributes:
-        changes_only: ``СодержитТолькоИзменения``; also read as a child.
-        owner: mandatory in the schema, absent in half of the real files.
+        changes_only: ``СодержитТолькоИзменения``: a delta; also read as a child.
+        owner: whose it is; mandatory in the schema, absent in half of the real files.
         signers: ``Подписанты`` (since 2.06).
     """
 

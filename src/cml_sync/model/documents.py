@@ -54,7 +54,7 @@ class DocumentLine(Product):
         id: ``Ид`` of the product, ``product#characteristic``; ``ORDER_DELIVERY`` = delivery.
         price: ``ЦенаЗаЕдиницу`` (``Цена`` in 3.1) in the currency of the document.
         quantity: ``Количество`` in `unit`.
-        total: ``Сумма``; empty in some writers.
+        total: ``Сумма``: of the line; empty in some writers.
         unit: ``Единица`` of `quantity` (`document_views.line_unit_code`).
         coefficient: ``Коэффициент``: how many base units one `unit` holds.
         extra_requisites: ``ДополнительныеЗначенияРеквизитов``: the standard's place; everybody
@@ -119,15 +119,15 @@ class SubordinateDocument(Element):
     It has everything a `Document` has but subordinates of its own.
 
     Attributes:
-        number: the site's number, in both directions.
-        date, time: the site's; local time of the writer.
+        number: the number at the site, in both directions.
+        date, time: when it was made at the site; local time of the writer.
         operation: ``ХозОперация``, one of `words.Operation`.
-        role: of the shop's organisation in the deal (``Продавец``).
-        currency: three letters.
+        role: the role of the shop's organisation in the deal (``Продавец``).
+        currency: the currency, three letters.
         rate: ``Курс`` to the national currency.
         total: ``Сумма`` in `currency`; taxes, discounts and expenses counted by their `included`.
         lines: ``Товары/Товар``.
-        site_payments: ``Оплаты/Оплата`` (2.09 only).
+        site_payments: ``Оплаты/Оплата``: payments made on the site (2.09 only).
         basis_id: ``Основание``: of a payment or shipment, the order it belongs to.
         receipts: ``ИнформацияОЧеках/ИнформацияОЧеке``.
     """
@@ -181,7 +181,7 @@ class Container(Element):
     """``Контейнер``: an order with its payments and shipments, which name it in `basis_id` (3.1).
 
     Attributes:
-        documents: several, or none.
+        documents: the order and what belongs to it; several, or none.
     """
 
     documents: Annotated[tuple[Document, ...], Wire("Документ", beyond="3.1")] = ()

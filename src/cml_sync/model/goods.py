@@ -53,8 +53,9 @@ class PropertyValue(Element):
     """``ЗначенияСвойства``: the value of *one* property, whatever the plural says (schema 2.04).
 
     Attributes:
-        id: of the property.
-        values: ``Значение``; of an option its ``ИдЗначения``, or the text. Empty means "clear".
+        id: what identifies the property.
+        values: ``Значение``: the values; of an option its ``ИдЗначения``, or the text. Empty means
+            "clear".
         nested: ``ЗначениеСвойства{Значение, Описание}`` of Bitrix, which repeats `values`.
     """
 
@@ -78,15 +79,15 @@ class Product(Element):
 
     Attributes:
         status: ``@Статус``, one of `words.Status`; only ``Удален`` is seen.
-        id: may carry ``#characteristic`` (`views.split_id`).
+        id: what identifies it; may carry ``#characteristic`` (`views.split_id`).
         deletion_mark, status_element: the other forms of deletion (`views.is_deleted`).
-        barcode: 8 to 14 digits in the standard.
-        sku: ``Артикул``; not unique.
+        barcode: the barcode, 8 to 14 digits in the standard.
+        sku: ``Артикул``: the stock keeping unit; not unique.
         base_unit: ``БазоваяЕдиница``.
-        group_ids: ``Группы/Ид``; usually one, several are legal.
-        images: ``Картинка``: paths inside the package.
-        country: as in ОКСМ, upper case.
-        weight: in the sender's unit, usually kilograms; width, length, height likewise.
+        group_ids: ``Группы/Ид``: the groups it is in; usually one, several are legal.
+        images: ``Картинка``: paths of pictures inside the package.
+        country: the country of origin as in ОКСМ, upper case.
+        weight: the weight in the sender's unit, usually kilograms; width, length, height likewise.
     """
 
     status: Annotated[Code | None, Wire("@Статус")] = None

@@ -29,8 +29,10 @@ class CommercialInformation(Element):
     """``КоммерческаяИнформация`` (schema 2.04).
 
     Attributes:
-        schema_version: ``@ВерсияСхемы``, the text as it stands (``2.07``, ``3.1``, ``210``).
-        generated_at: ``@ДатаФормирования``: local time of the writer, unless it has an offset.
+        schema_version: ``@ВерсияСхемы``: the version, the text as it stands (``2.07``, ``3.1``,
+            ``210``).
+        generated_at: ``@ДатаФормирования``: when it was made: local time of the writer, unless it
+            has an offset.
         exchange_id: ``@Ид``: the name of the exchange profile (3.1).
         date_format, time_format, date_time_separator, amount_format, quantity_format: how Bitrix
             writes orders (``ЧЦ=18; ЧДЦ=2; ЧРД=.``; ЧРД = the decimal separator).

@@ -25,14 +25,14 @@ class Price(Element):
     `offer_views.price_tiers` joins them with the discounts of the offer.
 
     Attributes:
-        presentation: for people only, never parsed.
+        presentation: the price as one text, for people only, never parsed.
         value: ``ЦенаЗаЕдиницу``: money for `coefficient` base units, in `currency`; empty: none.
-        currency: free text in practice; where absent that of the price type.
-        unit: short name, code or ``PCE``.
+        currency: the currency, free text in practice; where absent that of the price type.
+        unit: the unit: short name, code or ``PCE``.
         min_quantity: ``МинКоличество``: where the tier begins, in base units.
         qty_from, qty_to: ``КоличествоОт``, ``КоличествоДо``: a closed range, an empty end is open.
         catalog_id: ``ИдКаталога`` (since 2.07).
-        tax: ``Налог`` of 3.1.
+        tax: ``Налог``: the tax (3.1).
     """
 
     presentation: Annotated[Name | None, Wire("Представление", space=Space.RIGHT)] = None
@@ -134,8 +134,8 @@ class OffersPackage(Element):
     """``ПакетПредложений`` (schema 2.04).
 
     Attributes:
-        id: ``<catalog>#`` in 2.x, ``#<catalog>`` in 3.1.
-        changes_only: ``СодержитТолькоИзменения``; also read as a child.
+        id: what identifies it: ``<catalog>#`` in 2.x, ``#<catalog>`` in 3.1.
+        changes_only: ``СодержитТолькоИзменения``: a delta; also read as a child.
         price_types_classifier_id: ``ТипыЦен/ИдКлассификатора``.
         warehouses: ``Склады/Склад`` (since 2.06).
     """
@@ -187,7 +187,7 @@ class OffersChanges(Element):
     """``ИзмененияПакетаПредложений`` (since 2.07).
 
     Attributes:
-        id: of the package that is changed.
+        id: what identifies the package that is changed.
     """
 
     changes_only: Annotated[

@@ -23,8 +23,9 @@ class Bank(Element):
     """``Банк``, ``БанкКорреспондент`` (schema 2.04, type ``Банк``).
 
     Attributes:
-        bic: nine digits; 1C pads it with spaces, and 3.1 writes it before the name.
-        swift: stands instead of the BIC.
+        bic: the code of the bank, nine digits; 1C pads it with spaces, and 3.1 writes it before
+            the name.
+        swift: the code of SWIFT; stands instead of the BIC.
     """
 
     correspondent_account: Annotated[Code | None, Wire("СчетКорреспондентский")] = None
@@ -39,7 +40,7 @@ class BankAccount(Element):
     """``РасчетныйСчет`` (schema 2.04).
 
     Attributes:
-        number: twenty characters in the standard; other lengths occur.
+        number: the number of the account, twenty characters in the standard; other lengths occur.
     """
 
     number: Annotated[Code | None, Wire("НомерСчета")] = None
@@ -81,10 +82,10 @@ class Counterparty(Element):
 
     Attributes:
         okpo_code: ``КодПоОКПО``, what 3.1 writes instead of `okpo`.
-        inn: ten digits of an organisation, twelve of a person; may be empty.
-        kpp: nine digits; may be empty.
-        relation: ``Отношение``: of a representative to the one it represents.
-        role: of this counterparty in the deal (``Покупатель``).
+        inn: the tax number: ten digits of an organisation, twelve of a person; may be empty.
+        kpp: the code of the reason for registration, nine digits; may be empty.
+        relation: ``Отношение``: what a representative is to the one it represents.
+        role: the role of this counterparty in the deal (``Покупатель``).
     """
 
     id: Annotated[Id | None, Wire("Ид")] = None

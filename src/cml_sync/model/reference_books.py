@@ -50,7 +50,7 @@ class ReferenceBooks(Element):
     """``ПользовательскиеСправочники`` (Bitrix; in no schema).
 
     Attributes:
-        changes_only: here only the literal ``true`` means a delta to Bitrix.
+        changes_only: a delta; here only the literal ``true`` means a delta to Bitrix.
     """
 
     changes_only: Annotated[Flag | None, Wire("@СодержитТолькоИзменения", beyond="BX")] = None

@@ -11,8 +11,9 @@ class Requisite(Element):
     """``ЗначениеРеквизита``: a name and its values (schema 2.04, type ``ЗначениеРеквизита``).
 
     Attributes:
-        name: ``Наименование``; compared without regard to case and spaces (`views.requisite`).
-        values: ``Значение``; usually one. An empty one means "clear".
+        name: ``Наименование``: the name, compared without regard to case and spaces
+            (`views.requisite`).
+        values: ``Значение``: the values, usually one. An empty one means "clear".
     """
 
     name: Annotated[Name | None, Wire("Наименование", space=Space.RIGHT)] = None

@@ -11,7 +11,7 @@ class TaxRate(Element):
     """``СтавкаНалога`` of a product (schema 2.04).
 
     Attributes:
-        name: ``Наименование``, in practice ``НДС``.
+        name: ``Наименование``: the name of the tax, in practice ``НДС``.
         rate: ``Ставка``: per cent as text, or words such as ``Без НДС``.
     """
 
