@@ -281,11 +281,12 @@ def _prices(view: RecordView[Offer] | RecordView[OfferChange]) -> None:
 
 
 def _stock(view: RecordView[Offer] | RecordView[OfferChange]) -> None:
-    refer = view.index.warehouses.refer
+    warehouses = view.index.warehouses
+    settled = warehouses.settled
     for level in stock_rows(view.record):
         warehouse = level.warehouse_id
-        if warehouse and warehouse != NO_ID:
-            refer(view, warehouse)
+        if warehouse and warehouse not in settled and warehouse != NO_ID:
+            warehouses.refer(view, warehouse)
 
 
 def _document(view: RecordView[Document]) -> None:

@@ -90,9 +90,7 @@ class References:
 
     def refer(self, at: Placed, identifier: str) -> None:
         """Remembers a reference, unless its definition was met already."""
-        if identifier in self.settled:
-            return
-        if not self.knows(identifier):
+        if identifier not in self.settled and not (len(self._known) and self.knows(identifier)):
             self._pending.add((identifier,), at)
 
     def knows(self, identifier: str) -> bool:
