@@ -11,6 +11,8 @@ MODULES: Final = (
     "cml_sync.xml.errors",
     "cml_sync.xml.writing.unwritable",
     "cml_sync.packages.errors",
+    "cml_sync.packages.convert.errors",
+    "cml_sync.packages.anonymize.errors",
     "cml_sync.packages.forms.output_errors",
     "cml_sync.transports.errors",
     "cml_sync.transports.dialogue_errors",

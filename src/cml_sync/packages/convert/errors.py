@@ -1,0 +1,84 @@
+"""Why packages cannot be made into one another."""
+
+from cml_sync.errors import FindingsError, UsageError
+from cml_sync.messages import text
+from cml_sync.model.kinds import Kind
+from cml_sync.problems import Place
+
+
+class DoubledIdError(FindingsError):
+    """Two records with one id, where each must be there once."""
+
+    code = "E111"
+
+    def __init__(self, kind: Kind, identifier: str, place: Place) -> None:
+        super().__init__(
+            text(
+                "The `Ид` {id} of a {kind} comes a second time here, and says something else",
+                id=identifier,
+                kind=kind.value,
+            ),
+            hint=text("`cml-sync validate` finds every doubled `Ид`; mend the export, then repeat"),
+            place=place,
+        )
+
+
+class DifferentKindsError(FindingsError):
+    """Changes that have nothing to do with the package they are to be applied to."""
+
+    code = "E112"
+
+    def __init__(self, full: str, changes: str) -> None:
+        super().__init__(
+            text(
+                "The changes hold records of other kinds ({changes}) than the package ({full})",
+                changes=changes or "–",
+                full=full or "–",
+            ),
+            hint=text("Apply changes of goods to goods, and of orders to orders"),
+        )
+
+
+class FullChangesError(FindingsError):
+    """What is to be applied as changes calls itself a full set."""
+
+    code = "E113"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(
+            text("This part says that it is a full set, not changes to one"),
+            hint=text(
+                "A full set replaces the old one by itself; convert it alone, without `--apply`"
+            ),
+            place=place,
+        )
+
+
+class ResultDiffersError(FindingsError):
+    """What was written does not hold what was read: a bug of ours, or a disk that lies."""
+
+    code = "E114"
+
+    def __init__(self, kind: str, expected: int, found: int) -> None:
+        super().__init__(
+            text(
+                "Of records of the kind {kind} {expected} were to be written, and {found} are "
+                "there; the result is thrown away",
+                kind=kind,
+                expected=expected,
+                found=found,
+            ),
+            hint=text("Please report this with the package, made anonymous"),
+        )
+
+
+class OptionsDisagreeError(UsageError):
+    """Options that cannot be had together."""
+
+    code = "E217"
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(
+            text("{one} and {other} do not go together", one=one, other=other),
+            hint=text("`cml-sync convert --help` shows what each of them does"),
+        )

@@ -1,0 +1,148 @@
+"""Records that wait on the disk for others: pieces of offers, lists that go into another part.
+
+A database in a temporary file: a million offers in three pieces each take no memory to speak of.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+from cml_sync.model.element import Element
+from cml_sync.model.kinds import Kind
+from cml_sync.model.records import load, record_id
+from cml_sync.packages.forms.output_errors import OutputWriteError
+from cml_sync.problems import Place
+
+_TABLES: Final = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA temp_store = FILE;
+PRAGMA cache_size = -8000;
+CREATE TABLE waiting (
+    seq INTEGER PRIMARY KEY, shelf TEXT NOT NULL, id TEXT, kind TEXT NOT NULL,
+    file TEXT, line INTEGER, body BLOB NOT NULL, taken INTEGER NOT NULL DEFAULT 0
+);
+"""
+_INDEX: Final = "CREATE INDEX IF NOT EXISTS waiting_by_id ON waiting (shelf, id, seq)"
+_BATCH: Final = 500
+
+
+class Waiting(NamedTuple):
+    """A record that waits.
+
+    Attributes:
+        seq: its number, in the order of coming.
+        kind: of the record.
+        record: the model.
+        place: where it stood: file and line.
+    """
+
+    seq: int
+    kind: Kind
+    record: Element
+    place: Place
+
+
+class Spill:
+    """Shelves of records on the disk, each in the order of coming; a context manager.
+
+    Fill first, look up later: the index is made with the first look-up.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is there yet; the file is made when the context is entered."""
+        self._folder = TemporaryDirectory(prefix="cml-sync-")
+        self._batch: list[tuple[str, str | None, str, str | None, int | None, bytes]] = []
+        self._indexed = False
+        self._lines = False
+
+    def __enter__(self) -> Self:
+        with _disk():
+            self._database = sqlite3.connect(
+                Path(self._folder.name) / "waiting.sqlite3", isolation_level=None
+            )
+            self._database.executescript(_TABLES)
+            self._database.execute("BEGIN")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._database.close()
+        self._folder.cleanup()
+
+    def put(self, shelf: str, kind: Kind, record: Element, place: Place) -> None:
+        """Let `record` wait on `shelf`."""
+        body = record.model_dump_json(exclude_unset=True).encode()
+        self._batch.append((shelf, record_id(record), kind.value, place.file, place.line, body))
+        if len(self._batch) >= _BATCH:
+            self._flush()
+
+    def walk(self, shelf: str) -> Iterator[Waiting]:
+        """Everything on `shelf`, in the order of coming."""
+        yield from self._found("shelf = ? ORDER BY seq", (shelf,))
+
+    def left(self, shelf: str) -> Iterator[Waiting]:
+        """What `take` has not handed out, in the order of coming."""
+        yield from self._found("shelf = ? AND taken = 0 ORDER BY seq", (shelf,))
+
+    def of(self, shelf: str, identifier: str) -> list[Waiting]:
+        """What waits on `shelf` under one id, in the order of coming."""
+        self._index()
+        return list(self._found("shelf = ? AND id = ? ORDER BY seq", (shelf, identifier)))
+
+    def take(self, shelf: str, identifier: str) -> list[Waiting]:
+        """As `of`, and remember that it was handed out."""
+        found = self.of(shelf, identifier)
+        with _disk():
+            self._database.executemany(
+                "UPDATE waiting SET taken = 1 WHERE seq = ?", [(one.seq,) for one in found]
+            )
+        return found
+
+    def shelves(self) -> tuple[str, ...]:
+        """The shelves that hold something, in the order of their first records."""
+        self._flush()
+        query = "SELECT shelf FROM waiting GROUP BY shelf ORDER BY min(seq)"
+        with _disk():
+            return tuple(row[0] for row in self._database.execute(query))
+
+    def _found(self, where: str, values: Iterable[object]) -> Iterator[Waiting]:
+        self._flush()
+        query = f"SELECT seq, kind, file, line, body FROM waiting WHERE {where}"  # noqa: S608 - ours
+        with _disk():
+            for seq, kind, file, line, body in self._database.execute(query, tuple(values)):
+                place = Place(file=file, line=line)
+                yield Waiting(seq, Kind(kind), load(Kind(kind), body), place)
+
+    def _index(self) -> None:
+        if not self._indexed:
+            self._flush()
+            with _disk():
+                self._database.execute(_INDEX)
+            self._indexed = True
+
+    def _flush(self) -> None:
+        if self._batch:
+            with _disk():
+                self._database.executemany(
+                    "INSERT INTO waiting (shelf, id, kind, file, line, body) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    self._batch,
+                )
+            self._batch.clear()
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:  # full, read-only
+        raise OutputWriteError(gettempdir(), str(error)) from error
