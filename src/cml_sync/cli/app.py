@@ -14,6 +14,9 @@ COMMANDS: Final = {
         "cml_sync.cli.cmd_validate:command", text("check files and say what is wrong, and where")
     ),
     "inspect": Lazy("cml_sync.cli.cmd_inspect:command", text("say what a package holds")),
+    "anonymize": Lazy(
+        "cml_sync.cli.cmd_anonymize:command", text("write a package anew without its people")
+    ),
     "explain": Lazy("cml_sync.cli.cmd_explain:command", text("say what a code means")),
     "pull": Lazy("cml_sync.cli.cmd_pull:command", text("fetch from 1C or a shop into the store")),
     "push": Lazy(

@@ -11,6 +11,7 @@ MODULES: Final = (
     "cml_sync.xml.errors",
     "cml_sync.xml.writing.unwritable",
     "cml_sync.packages.errors",
+    "cml_sync.packages.survey.errors",
     "cml_sync.packages.convert.errors",
     "cml_sync.packages.anonymize.errors",
     "cml_sync.packages.forms.output_errors",

@@ -4,7 +4,7 @@ What is kept may have lain in a store for months, so nothing of it is written as
 parsed by the hardened parser and spelt anew by the same strict rules as everything else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -84,3 +84,26 @@ def strict_attribute(name: str, value: str) -> str:
     if not is_name(local):
         raise FragmentError
     return f' {local}="{escape_attribute(value)}"'
+
+
+def rewritten(fragment: str, say: Callable[[str, str], str]) -> str:
+    """`fragment` with other texts and values of attributes; every element and attribute stays.
+
+    Args:
+        fragment: one element, as `model.element.Unknown` keeps it.
+        say: gets the name of an element or attribute and its value, and gives the new value.
+
+    Raises:
+        FragmentError: if it is not one well-formed element, or declares a DOCTYPE.
+    """
+    element = etree.fromstring(strict(fragment).encode(), tree_parser())
+    for one in element.iter():
+        tag = local_name(str(one.tag))
+        if one.text and one.text.strip():
+            one.text = say(tag, one.text)
+        for name, value in one.attrib.items():
+            one.set(name, say(local_name(str(name)), str(value)))
+        for child in one:
+            if child.tail and child.tail.strip():
+                child.tail = say(tag, child.tail)
+    return serialise(element)

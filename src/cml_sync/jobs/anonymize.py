@@ -1,0 +1,114 @@
+"""Writes a package anew with people and companies who do not exist."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from cml_sync.errors import ExitCode
+from cml_sync.jobs.anonymize_report import AnonymizedPart, AnonymizeReport, LossRow
+from cml_sync.model.views import fold
+from cml_sync.packages.anonymize.anonymizing import PartDone, anonymized
+from cml_sync.packages.anonymize.errors import OneFileError
+from cml_sync.packages.anonymize.keyed import Keyed
+from cml_sync.packages.anonymize.masker import Masker, Wanted
+from cml_sync.packages.forms.form import Source, Target
+from cml_sync.packages.forms.opening import open_source
+from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.xml_form import XmlTarget
+from cml_sync.xml.limits import Limits
+
+_FILES: Final = frozenset({".xml", ".jsonl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the new package goes.
+
+    Attributes:
+        path: a folder; a file where its name ends with ``.xml`` or ``.jsonl``; ``-`` for stdout.
+        replace: what stands there may go.
+        stdout: for ``-``.
+    """
+
+    path: Path
+    replace: bool = False
+    stdout: BinaryIO | None = None
+
+    @property
+    def single(self) -> bool:
+        """It is one file."""
+        return self.path == STDOUT or self.path.suffix.lower() in _FILES
+
+
+def anonymize(
+    paths: Sequence[Path],
+    place: Place,
+    key: bytes,
+    *,
+    goods: bool = False,
+    keep: Sequence[str] = (),
+    limits: Limits | None = None,
+) -> AnonymizeReport:
+    """Writes the package that `paths` make to `place`, its persons and companies replaced.
+
+    Args:
+        paths: files, folders or archives.
+        place: where it is written; whole or not at all.
+        key: by which values are replaced: the same key gives the same values.
+        goods: replace names, descriptions, codes and properties of goods as well.
+        keep: elements, attributes and requisites whose values stay.
+        limits: what a part may ask for.
+
+    Raises:
+        FindingsError: the package cannot be read to its end; nothing is written.
+        UsageError: nothing may be written to `place`.
+        StoreError: the disk does not take it.
+    """
+    wanted = Wanted(goods=goods, keep=frozenset(map(fold, keep)))
+    masker = Masker(Keyed(key), wanted)
+    parts: list[AnonymizedPart] = []
+
+    def done(part: PartDone) -> None:
+        parts.append(
+            AnonymizedPart(
+                name=part.name,
+                relative=part.relative,
+                kind=part.kind,
+                records=dict(part.records),
+                changed=dict(+part.changed),
+            )
+        )
+
+    with open_source(paths) as source:
+        if place.single and len(source.parts) > 1:
+            raise OneFileError(str(place.path), len(source.parts))
+        with _target(source, place, paths) as target:
+            tally = anonymized(
+                source, target, masker, limits=limits, pictures=not place.single, on_part=done
+            )
+        problems = target.problems
+    return AnonymizeReport(
+        paths=tuple(paths),
+        output=place.path,
+        parts=tuple(parts),
+        records=dict(tally.records),
+        changed=dict(+tally.changed),
+        replaced=masker.replaced,
+        pictures=tally.pictures,
+        left_out=tally.left_out,
+        not_met=tuple(name for name in keep if fold(name) not in masker.kept),
+        losses=tuple(LossRow.of(problem) for problem in problems),
+        exit_code=int(ExitCode.DONE),
+    )
+
+
+def _target(source: Source, place: Place, paths: Sequence[Path]) -> Target:  # noqa: ARG001
+    output = Output(
+        place.path,
+        single=place.single,
+        replace=place.replace,
+        inputs=paths,
+        stdout=place.stdout,
+    )
+    return XmlTarget(output)

@@ -1,0 +1,1 @@
+"""Anonymising: people and companies replaced by ones who do not exist, the rest as it was."""

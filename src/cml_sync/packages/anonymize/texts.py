@@ -1,0 +1,209 @@
+"""Whatever people write, in other letters: word by word, so that names stay the same everywhere.
+
+``Иванов`` becomes the same word in a name, a full name and a comment, and so do a telephone number
+however it is spaced and an address of e-mail.
+"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from cml_sync.checks.knowledge.digits import is_inn, is_ogrn
+from cml_sync.model.views import fold
+from cml_sync.packages.anonymize import numbers
+from cml_sync.packages.anonymize.keyed import Keyed
+from cml_sync.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_GUID: Final = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
+_MAIL: Final = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+_PHONE: Final = (
+    r"(?<![\w.])(?:\+?[78][\s\-\N{NO-BREAK SPACE}]?)?\(?\d{3,5}\)?[\s\-\N{NO-BREAK SPACE}]?"
+    r"\d{1,3}[\s\-]?\d{2}[\s\-]?\d{2}(?![\w.]\d|\w)"
+)
+_DAY: Final = r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})(?!\d)"
+_TIME: Final = r"(?:[T ]\d\d?:\d\d(?::\d\d)?(?!\d))?"
+_TOKEN: Final = pattern(
+    rf"(?P<guid>(?<!\w){_GUID}(?!\w))|(?P<mail>{_MAIL})|(?P<moment>{_DAY}{_TIME})"
+    rf"|(?P<phone>{_PHONE})"
+    r"|(?P<scheme>https?://|www\.)|(?P<snils>(?<!\d)\d{3}-\d{3}-\d{3}[ -]\d{2}(?!\d))"
+    r"|(?P<word>\w+)|(?P<sign>[^\w\s\x00-\x7f])"
+)
+_SEEN: Final = pattern(rf"(?P<moment>{_DAY}{_TIME})|(?P<mail>{_MAIL})|(?P<phone>{_PHONE})")
+_MOBILE: Final = pattern(r"[78]9[0-9]{9}")
+_OPAQUE: Final = pattern(
+    rf"{_GUID}(?:#{_GUID})?|[0-9]{{1,9}}|(?:[0-9a-f]{{32}}|[0-9a-f]{{40}}|[0-9a-f]{{64}})",
+    re.IGNORECASE,
+)
+_LOGIN_AND_NAME: Final = pattern(r"[0-9]{1,9}#[^#]*#.*", re.DOTALL)
+_FOLDER: Final = "import_files"
+_PART: Final = pattern(rf"(?:{_GUID}|[0-9a-f]{{2,}}|[0-9_-]+|_)+", re.IGNORECASE)
+
+_LEGAL_FORMS: Final = frozenset({"ООО", "ОАО", "ЗАО", "ПАО", "АО", "ИП", "НКО", "ТОО", "КФХ"})
+_OF_ADDRESSES: Final = frozenset(
+    (
+        *("г", "гор", "город", "ул", "улица", "пер", "переулок", "пр", "просп", "проспект", "наб"),
+        *("пл", "площадь", "ш", "шоссе", "бул", "д", "дом", "стр", "строение", "корп", "корпус"),
+        *("к", "кв", "квартира", "оф", "офис", "пом", "обл", "область", "край", "респ", "р"),
+        *("республика", "н", "район", "мкр", "пос", "п", "с", "дер", "рп", "россия", "рф"),
+    )
+)
+_NEUTRAL: Final = frozenset(
+    ("true", "false", "да", "нет", "истина", "ложь", "yes", "контактноелицо")
+)
+_DOMAIN: Final = "example.com"
+_SHORTEST: Final = 3
+_LOCAL: Final = 10
+_CONSONANTS, _VOWELS = "bcdfghjklmnpqrstvwxz", "aeiouy"
+
+
+class Texts:
+    """Replaces texts by a key."""
+
+    def __init__(self, keyed: Keyed) -> None:
+        self.keyed = keyed
+        self._word: Callable[[str], str] = lru_cache(maxsize=65536)(self._new_word)
+
+    def text(self, value: str, *, address: bool = False) -> str:
+        """A text in which nothing is to be read any more.
+
+        Args:
+            value: names, comments, contacts, anything.
+            address: words for streets, houses and towns stay.
+        """
+        if is_neutral(value):
+            return value
+        if _LOGIN_AND_NAME.fullmatch(value):
+            return self.identifier(value)
+
+        def said(found: re.Match[str]) -> str:
+            whole = found[0]
+            if address and found.lastgroup == "word" and whole.casefold() in _OF_ADDRESSES:
+                return whole
+            return self._token(found.lastgroup or "", whole)
+
+        return _TOKEN.sub(said, value)
+
+    def scrubbed(self, value: str) -> str:
+        """A text that stays, but for telephone numbers and addresses of e-mail in it."""
+        if sum(map(str.isdigit, value)) < _LOCAL and "@" not in value:
+            return value
+        return _SEEN.sub(self._seen, value)
+
+    def identifier(self, value: str) -> str:
+        """An id: numbers, GUIDs and hashes stay; a login and a name in it do not.
+
+        Two ids never become one: what is replaced is known by the whole id, but for the parts
+        beside a number (``12#login#Имя Фамилия``).
+        """
+        if is_opaque(value) or is_neutral(value):
+            return value
+        parts = value.split("#")
+        if any(map(is_opaque, parts)):
+            return "#".join(part if is_opaque(part) else self._words(part) for part in parts)
+        found = _TOKEN.fullmatch(value)
+        if found is not None and found.lastgroup in {"mail", "phone"}:
+            return self._token(found.lastgroup, value)
+        return self.keyed.replaced(value)
+
+    def document_id(self, value: str) -> str:
+        """An id or a number of a document: as it is, unless somebody can be seen in it."""
+        if _LOGIN_AND_NAME.fullmatch(value):
+            return self.identifier(value)
+        return self.scrubbed(value)
+
+    def file(self, path: str) -> str:
+        """The path of a picture or an attachment; names that a program made stay."""
+        parts = re.split(r"([/\\])", path)
+        stem, dot, extension = parts[-1].rpartition(".")
+        parts[-1] = stem if dot else extension
+        new = (
+            part if part in {"/", "\\", _FOLDER} or _PART.fullmatch(part) else self.text(part)
+            for part in parts
+        )
+        return "".join(new) + (f"{dot}{extension}" if dot else "")
+
+    def _token(self, kind: str, value: str) -> str:
+        if kind in {"guid", "scheme"}:
+            return value
+        if kind == "mail":
+            return self.mail(value)
+        if kind == "phone":
+            return self.phone(value)
+        if kind == "moment":
+            return self._moment(value)
+        if kind == "snils":
+            return numbers.snils(self.keyed, value)
+        return value if value in _LEGAL_FORMS else self._word(value)
+
+    def _words(self, value: str) -> str:
+        return _TOKEN.sub(lambda found: self._token(found.lastgroup or "", found[0]), value)
+
+    def _seen(self, found: re.Match[str]) -> str:
+        """A bare number may be that of an order or an article: only a mobile one is taken."""
+        whole = found[0]
+        bare = whole.isdigit() and _MOBILE.fullmatch(whole) is None
+        return (
+            whole
+            if bare or found.lastgroup == "moment"
+            else self._token(found.lastgroup or "", whole)
+        )
+
+    def mail(self, value: str) -> str:
+        """An address at a domain that belongs to nobody, as long as it was where it can be."""
+        signs = self.keyed.numbers("mail", value.casefold())
+        spare = len(value) - len(_DOMAIN) - 1
+        length = spare if spare > _SHORTEST else min(len(value.partition("@")[0]), _LOCAL)
+        local = (
+            pool[next(signs) % len(pool)]
+            for pool in (_CONSONANTS, _VOWELS) * (max(length, _SHORTEST) // 2 + 1)
+        )
+        return "".join(local)[: max(length, _SHORTEST)] + f"@{_DOMAIN}"
+
+    def phone(self, value: str) -> str:
+        """Another number in the same form: the country stays, and mobile stays mobile."""
+        digits = "".join(filter(str.isdigit, value))
+        if len(digits) == 11 and digits[0] in "78":  # noqa: PLR2004 - with the country in front
+            country, own = digits[0], digits[1:]
+        elif len(digits) == 10:  # noqa: PLR2004 - without
+            country, own = "", digits
+        else:
+            return re.sub(r"\d+", lambda found: self._word(found[0]), value)
+        if not country and value.isdigit() and is_inn(value):
+            return numbers.inn(self.keyed, value)
+        new = own[0] + self.keyed.replaced(own[1:], key=f"phone {own}")
+        left = iter(country + new)
+        return "".join(next(left) if sign.isdigit() else sign for sign in value)
+
+    def _moment(self, value: str) -> str:
+        """Another day in the same form, at the same time; no day if it was none."""
+        form = "%Y-%m-%d" if value[4] == "-" else "%d.%m.%Y"
+        try:
+            day = datetime.strptime(value[:10], form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            return self.keyed.replaced(value)
+        return numbers.day(self.keyed, day).strftime(form) + value[10:]
+
+    def _new_word(self, value: str) -> str:
+        if value.isascii() and value.isdigit():
+            if is_inn(value):
+                return numbers.inn(self.keyed, value)
+            if is_ogrn(value):
+                return numbers.ogrn(self.keyed, value)
+            return numbers.account(self.keyed, value, None)
+        return self.keyed.replaced(value)
+
+
+def is_opaque(value: str) -> bool:
+    """Whether an id is one that a program made: a number, a GUID, a hash."""
+    return _OPAQUE.fullmatch(value) is not None
+
+
+def is_neutral(value: str) -> bool:
+    """Whether a text says nothing: signs without letters, zeros, yes, no."""
+    if len(value) > _LOCAL * 2:
+        return False
+    return not any(sign.isalnum() and sign != "0" for sign in value) or fold(value) in _NEUTRAL
