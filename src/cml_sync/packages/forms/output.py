@@ -13,8 +13,13 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
+from cml_sync.messages import text
 from cml_sync.packages.errors import SameNameError
-from cml_sync.packages.forms.output_errors import OutputExistsError, OutputWriteError
+from cml_sync.packages.forms.output_errors import (
+    OutputExistsError,
+    OutputPlaceError,
+    OutputWriteError,
+)
 from cml_sync.packages.forms.output_place import checked_place
 from cml_sync.packages.landing import new_file, remove_tree, sync_folder, sync_tree
 from cml_sync.packages.naming import TAKEN, safe_name
@@ -29,9 +34,10 @@ _COPY: Final = 1024 * 1024
 
 
 class Output:
-    """What a command writes; a context manager.
+    """What a command writes; a context manager, which may be entered again inside itself.
 
-    Leaving it without an error puts the output in its place; leaving it with one leaves nothing.
+    Leaving it (the outermost time) without an error puts the output in its place; leaving it with
+    one leaves nothing. So what a target has written can be read back before it appears.
 
     Attributes:
         path: where it is to be, as the user named it.
@@ -72,6 +78,7 @@ class Output:
         self._place = (
             path if self._stdout else checked_place(path, inputs, single=single, replace=replace)
         )
+        self._depth = 0
         self._staged: Path | None = None
         self._file_name: str | None = None
         self._spooled: TemporaryDirectory[str] | None = None
@@ -86,6 +93,9 @@ class Output:
         return folder if not self.single else folder / (self._file_name or "")
 
     def __enter__(self) -> Self:
+        self._depth += 1
+        if self._depth > 1:
+            return self
         if self._stdout is not None:
             self._spooled = TemporaryDirectory(prefix="cml-sync-")
             self._staged = Path(self._spooled.name)
@@ -100,6 +110,9 @@ class Output:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._depth -= 1
+        if self._depth:
+            return
         folder = self._open_folder()
         try:
             if error is None:
@@ -128,14 +141,15 @@ class Output:
             UnsafeNameError: the name could lead outside.
             SameNameError: the output has a file of that name.
             OutputWriteError: the disk does not take it.
-            ValueError: a second file, where the output is a single one.
+            OutputPlaceError: a second file, where the output is a single one.
         """
         folder = self._open_folder()
         safe = safe_name(relative, taken=FORM_FILES)
         if self.single:
             if self._file_name is not None:
-                message = f"a second file {relative}, where the output is a single one"
-                raise ValueError(message)
+                raise OutputPlaceError(
+                    str(self.path), text("it is one file, and the package has several parts")
+                )
             safe = safe.rpartition("/")[2]
             self._file_name = safe
         try:

@@ -10,6 +10,7 @@ from cml_sync.packages.errors import SameNameError, UnsafeNameError
 from cml_sync.packages.forms.output import STDOUT, Output
 from cml_sync.packages.forms.output_errors import (
     OutputExistsError,
+    OutputPlaceError,
     OutputWriteError,
 )
 
@@ -229,7 +230,7 @@ def test_names_that_lead_outside_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_single_output_takes_one_file(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="second file"):
+    with pytest.raises(OutputPlaceError, match="several parts"):
         _fill(Output(tmp_path / "a.xml", single=True), {"a.xml": b"1", "b.xml": b"2"})
 
 
@@ -243,4 +244,12 @@ def test_a_left_over_of_another_run_is_not_touched(tmp_path: Path) -> None:
     left.mkdir()
     _fill(Output(tmp_path / "out"), {"a.xml": b"<a/>"})
     assert left.is_dir()
+    assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
+
+
+def test_a_target_may_enter_what_is_open_already(tmp_path: Path) -> None:
+    with Output(tmp_path / "out") as output:
+        _fill(output, {"a.xml": b"<a/>"})
+        assert (output.staged / "a.xml").read_bytes() == b"<a/>"
+        assert not (tmp_path / "out").exists()
     assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
