@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from cml_sync.jobs.failure import Failure
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.packages.parts import PartKind
+from cml_sync.packages.survey.drift import DriftReport
+from cml_sync.packages.survey.finding_records import FoundRow, ShownRecord
+from cml_sync.packages.survey.rows import FactsRow, FieldRow
+from cml_sync.packages.survey.tree import TreeRow
 
 
 class _Row(BaseModel):
@@ -122,7 +126,13 @@ class InspectReport(_Row):
         pictures: found, named and missing.
         unknown_elements: the most frequent first.
         problems: what the reader repaired or noticed.
-        exit_code: 1 if a part could not be read to its end, 0 otherwise.
+        fields: how many records of each kind have which field, and not empty.
+        facts: units, rates, currencies, kinds of documents, statuses, names of requisites.
+        tree: the groups and properties, with ``--tree``; else None.
+        found: what was found, with ``--find``; else None.
+        samples: of each kind, with ``--sample``; else None.
+        drift: what is different from an earlier package, with ``--against``; else None.
+        exit_code: 1 if a part could not be read to its end, or the export has drifted; 0 otherwise.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
@@ -138,4 +148,10 @@ class InspectReport(_Row):
     pictures: PicturesRow
     unknown_elements: tuple[UnknownRow, ...]
     problems: int
+    fields: tuple[FieldRow, ...] = ()
+    facts: FactsRow = FactsRow()
+    tree: TreeRow | None = None
+    found: tuple[FoundRow, ...] | None = None
+    samples: tuple[ShownRecord, ...] | None = None
+    drift: DriftReport | None = None
     exit_code: int

@@ -1,0 +1,1 @@
+"""What a package holds, seen in one walk: counts, fill rates, trees, samples, its shape."""
