@@ -40,7 +40,17 @@ else
 endif
 	@touch $(BENCH_READY)
 
-.PHONY: help dev fmt check lint types arch messages-check test test-unit bench fuzz fuzz-check demo schemas docs docs-check messages
+# What builds the site comes with the first `make docs`.
+DOCS_READY := $(VENV)/.ready-docs
+$(DOCS_READY): $(READY)
+ifdef UV
+	uv sync --quiet --frozen --inexact --all-extras --group dev --group docs
+else
+	$(BIN)/python -m pip install --quiet --group docs
+endif
+	@touch $(DOCS_READY)
+
+.PHONY: help dev fmt check lint types arch messages-check test test-unit bench fuzz fuzz-check demo schemas docs docs-check docs-site messages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
@@ -73,8 +83,13 @@ check: lint types arch docs-check fuzz-check ## style, types, floors, generated 
 schemas: $(READY) ## write schemas/ from the models
 	$(BIN)/python -m schemas.generate
 
-docs: $(READY) ## write the generated pages of docs/
+docs: $(READY) ## write the generated pages of docs/, then build the site of them
 	$(BIN)/python -m docs.generate
+	$(MAKE) --no-print-directory docs-site
+
+docs-site: $(DOCS_READY) ## build/site from docs/, strictly: every page, link and anchor
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --config-file docs/site/en.yml
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --config-file docs/site/ru.yml
 
 docs-check: $(READY) ## are the generated files fresh
 	$(BIN)/python -m schemas.generate --check

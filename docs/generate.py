@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/: commands and checks, in both languages.
+"""Writes the generated pages of docs/: commands, checks and elements, in both languages.
 
 Run by ``make docs``; ``make check`` runs it with ``--check``, which only compares.
 """
@@ -23,6 +23,7 @@ from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.jobs.explain import CHAPTERS, Explanation, Origin, explanations
 from cml_sync.messages import LANGUAGES
+from docs import elements
 
 HERE: Final = Path(__file__).parent
 NOTE: Final = "<!-- written by `make docs`; do not edit -->\n"
@@ -142,6 +143,8 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield HERE / language / "commands.md", commands_page
         yield HERE / language / "checks.md", "\n".join(_checks_page(session)) + "\n"
         yield HERE / language / "receivers.md", "\n".join(_receivers_page(session)) + "\n"
+        for name, content in elements.pages(language):
+            yield HERE / language / elements.FOLDER / name, f"{NOTE}\n{content}"
 
 
 def session_in(language: str) -> Session:
