@@ -84,6 +84,17 @@ def find_files(paths: Sequence[Path], limits: "ArchiveLimits | None" = None) -> 
     return Findings(tuple(files.values()), tuple(archives))
 
 
+def pictures_in(folder: Path) -> Iterator[Found]:
+    """The pictures and other attachments below a folder.
+
+    Raises:
+        PathUnreadableError: the system does not let us look.
+        NotRegularFileError: a pipe, a device or a link.
+        UnsafeNameError: a folder lies more than 32 folders deep.
+    """
+    return (found for found in _walk(folder, "") if found.picture)
+
+
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive, by its first bytes; one that only calls itself so is, too.
 

@@ -1,0 +1,87 @@
+"""Records as lines: what every line carries, and around it what the record itself says."""
+
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic_core import to_json
+
+from cml_sync.model.element import Element
+from cml_sync.model.records import record_id
+from cml_sync.model.views import DELETION_REQUISITE, fold_name, is_deleted
+from cml_sync.packages.forms.jsonl.names import LINE_KINDS
+from cml_sync.packages.forms.jsonl.plain import serializer
+
+if TYPE_CHECKING:
+    from cml_sync.model.requisites import Requisite
+
+KIND: Final = "kind"
+ID: Final = "id"
+EXTERNAL_ID: Final = "external_id"
+DELETED: Final = "deleted"
+UPDATED_AT: Final = "updated_at"
+SOURCE: Final = "source"
+OWN: Final = "own"
+"""What the record itself has in the place of `id`, where that is something else."""
+
+_MARK: Final = fold_name(DELETION_REQUISITE)
+
+
+class LineMaker:
+    """Makes the lines of one part."""
+
+    def __init__(self, source: str, updated_at: datetime | None) -> None:
+        """Nothing is made yet.
+
+        Args:
+            source: who said what the lines say.
+            updated_at: when.
+        """
+        said: dict[str, str] = {}
+        if updated_at is not None:
+            said[UPDATED_AT] = updated_at.isoformat()
+        said[SOURCE] = source
+        rest = to_json(said)[1:]
+        self._alive = b',"deleted":false,' + rest
+        self._deleted = b',"deleted":true,' + rest
+
+    def line(self, record: Element, word: str) -> bytes:
+        """The line of `record`, without its end."""
+        values = record.__dict__
+        tail = self._deleted if _deleted(record, values) else self._alive
+        if external := values.get("site_id"):
+            tail = b',"external_id":' + to_json(external) + tail
+        identifier = record_id(record)
+        if identifier is not None and identifier == values.get(ID):
+            body = serializer(type(record))(record, exclude_unset=True)
+            return _head(word) + body[1:-1] + tail
+        return _head(word) + _odd(record, identifier) + tail
+
+
+def _odd(record: Element, identifier: str | None) -> bytes:
+    """What stands inside the braces where `id` is not what the record has in its field."""
+    said: dict[str, Any] = {ID: identifier}
+    if ID in type(record).model_fields:
+        own = {ID: record.__dict__[ID]} if ID in record.model_fields_set else {}
+        if own != said:
+            said[OWN] = own
+    body = serializer(type(record))(record, exclude_unset=True, exclude={ID})[1:-1]
+    front = to_json(said)[1:-1]
+    return front + b"," + body if body else front
+
+
+@cache
+def _head(word: str) -> bytes:
+    return b'{"kind":' + to_json(LINE_KINDS[word].word) + b","
+
+
+def _deleted(record: Element, values: dict[str, Any]) -> bool:
+    """`is_deleted`, sooner: nearly no record says anything about it."""
+    if values.get("status") or values.get("status_element") or values.get("deletion_mark"):
+        return is_deleted(record)
+    requisites: tuple[Requisite, ...] = values.get("requisites", ())
+    for requisite in requisites:
+        name = requisite.name
+        if name is not None and fold_name(name) == _MARK:
+            return is_deleted(record)
+    return False
