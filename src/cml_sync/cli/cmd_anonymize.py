@@ -13,7 +13,7 @@ from cml_sync.cli.commands import Command
 from cml_sync.cli.options import ANY_PATH, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode
-from cml_sync.jobs.anonymize import Place, anonymize
+from cml_sync.jobs.anonymize import Destination, anonymize
 from cml_sync.jobs.anonymize_report import AnonymizeReport
 from cml_sync.messages import system_reason, text, text_n
 from cml_sync.packages.anonymize.errors import AnonymizeKeyError
@@ -95,10 +95,10 @@ def command(
 ) -> int:
     """Anonymise a package."""
     session = current()
-    place = Place(
+    destination = Destination(
         path=out, replace=replace, stdout=session.stdout.buffer if out == STDOUT else None
     )
-    report = anonymize(paths, place, _key(key_file, session.environ), goods=goods, keep=keep)
+    report = anonymize(paths, destination, _key(key_file, session.environ), goods=goods, keep=keep)
     if session.json:
         stream = session.stderr if out == STDOUT else session.stdout
         click.echo(report.model_dump_json(by_alias=True, indent=1), file=stream)

@@ -22,7 +22,7 @@ _FILES: Final = frozenset({".xml", ".jsonl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Destination:
     """Where the new package goes.
 
     Attributes:
@@ -43,18 +43,18 @@ class Place:
 
 def anonymize(
     paths: Sequence[Path],
-    place: Place,
+    destination: Destination,
     key: bytes,
     *,
     goods: bool = False,
     keep: Sequence[str] = (),
     limits: Limits | None = None,
 ) -> AnonymizeReport:
-    """Writes the package that `paths` make to `place`, its persons and companies replaced.
+    """Writes the package that `paths` make to `destination`, its persons and companies replaced.
 
     Args:
         paths: files, folders or archives.
-        place: where it is written; whole or not at all.
+        destination: where it is written; whole or not at all.
         key: by which values are replaced: the same key gives the same values.
         goods: replace names, descriptions, codes and properties of goods as well.
         keep: elements, attributes and requisites whose values stay.
@@ -62,7 +62,7 @@ def anonymize(
 
     Raises:
         FindingsError: the package cannot be read to its end; nothing is written.
-        UsageError: nothing may be written to `place`.
+        UsageError: nothing may be written to `destination`.
         StoreError: the disk does not take it.
     """
     wanted = Wanted(goods=goods, keep=frozenset(map(fold, keep)))
@@ -81,16 +81,16 @@ def anonymize(
         )
 
     with open_source(paths) as source:
-        if place.single and len(source.parts) > 1:
-            raise OneFileError(str(place.path), len(source.parts))
-        with _target(source, place, paths) as target:
+        if destination.single and len(source.parts) > 1:
+            raise OneFileError(str(destination.path), len(source.parts))
+        with _target(source, destination, paths) as target:
             tally = anonymized(
-                source, target, masker, limits=limits, pictures=not place.single, on_part=done
+                source, target, masker, limits=limits, pictures=not destination.single, on_part=done
             )
         problems = target.problems
     return AnonymizeReport(
         paths=tuple(paths),
-        output=place.path,
+        output=destination.path,
         parts=tuple(parts),
         records=dict(tally.records),
         changed=dict(+tally.changed),
@@ -103,12 +103,12 @@ def anonymize(
     )
 
 
-def _target(source: Source, place: Place, paths: Sequence[Path]) -> Target:  # noqa: ARG001
+def _target(source: Source, destination: Destination, paths: Sequence[Path]) -> Target:  # noqa: ARG001
     output = Output(
-        place.path,
-        single=place.single,
-        replace=place.replace,
+        destination.path,
+        single=destination.single,
+        replace=destination.replace,
         inputs=paths,
-        stdout=place.stdout,
+        stdout=destination.stdout,
     )
     return XmlTarget(output)

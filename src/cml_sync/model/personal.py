@@ -77,6 +77,7 @@ class Nature(Enum):
     DOCUMENT_ID = "document id"  # rarely made of personal data
     TEXT = "text"  # names, comments, contacts, whatever people write
     ADDRESS = "address"  # text in which `ул.` and `д.` mean streets and houses
+    TITLE = "title"  # of a catalogue; it often names the company it belongs to
     DAY = "day"  # a day in somebody's life
     INN = "inn"
     KPP = "kpp"
@@ -123,7 +124,7 @@ _ROWS: Final = (
     _Row(CounterpartyList, _N.OPEN, "changes_only"),
     # the classifier
     _Row(Classifier, _N.OPEN, "changes_only id"),
-    _Row(Classifier, _N.GOODS_TEXT, "name description"),
+    _Row(Classifier, _N.TITLE, "name description"),
     _Row(Group, _N.OPEN, "id site_id row_version deletion_mark status_element"),
     _Row(Group, _N.GOODS_TEXT, "name description"),
     _Row(
@@ -151,7 +152,7 @@ _ROWS: Final = (
     # goods and offers
     _Row(Catalog, _N.OPEN, "changes_only", shown=True),
     _Row(Catalog, _N.OPEN, "id classifier_id"),
-    _Row(Catalog, _N.GOODS_TEXT, "name description"),
+    _Row(Catalog, _N.TITLE, "name description"),
     _Row(
         Product,
         _N.OPEN,
@@ -189,7 +190,7 @@ _ROWS: Final = (
         _N.OPEN,
         "changes_only id catalog_id classifier_id valid_from valid_to price_types_classifier_id",
     ),
-    _Row(OffersPackage, _N.GOODS_TEXT, "name description"),
+    _Row(OffersPackage, _N.TITLE, "name description"),
     _Row(OffersChanges, _N.OPEN, "changes_only id catalog_id"),
     _Row(OfferChange, _N.OPEN, "id characteristic_id unit_code quantity"),
     _Row(OfferChange, _N.GOODS_CODE, "sku"),

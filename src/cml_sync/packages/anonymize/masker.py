@@ -17,7 +17,7 @@ from cml_sync.model.wiring import Slot, slots_by_name, wiring
 from cml_sync.packages.anonymize import numbers
 from cml_sync.packages.anonymize.keyed import Keyed
 from cml_sync.packages.anonymize.requisites import About, about
-from cml_sync.packages.anonymize.texts import Texts, is_neutral, is_opaque
+from cml_sync.packages.anonymize.texts import OF_ADDRESSES, OF_TITLES, Texts, is_neutral, is_opaque
 from cml_sync.xml.fragments import FragmentError, rewritten
 from cml_sync.xml.writing.unwritable import BrokenFragmentError
 
@@ -71,7 +71,13 @@ class Masker:
         self._keyed = keyed
         self._texts = Texts(keyed)
         self._wanted = wanted
-        self._always, self._goods = self._tables()
+        self._always = self._always_replaced()
+        self._private: Mapping[Nature, _Say] = {
+            Nature.REQUISITE: self._requisite,
+            Nature.VALUE: self._value,
+            Nature.FILE: lambda one, _: self._texts.file(one),
+        }
+        self._goods = self._replaced_with_goods()
         self._steps = cache(self._make_steps)
         self._kept_met: set[str] = set()
 
@@ -139,7 +145,7 @@ class Masker:
         self.replaced += 1
         if about(name) in _NUMBERS:
             return value.replace(bare, self._number(about(name), bare))
-        return self._texts.text(value, address=about(name) is About.ADDRESS)
+        return self._texts.text(value, _words_of(about(name)))
 
     def _keeps(self, *names: str) -> bool:
         found = {fold(name) for name in names} & self._wanted.keep
@@ -186,26 +192,19 @@ class Masker:
 
     def _say(self, slot: Slot, nature: Nature, *, private: bool) -> _Say | None:
         """What replaces the values of a field; None where they stay."""
-        goods = self._wanted.goods
-        if nature in self._always:
-            return self._always[nature]
-        if nature is Nature.REQUISITE:
-            return self._requisite if private or goods else None
-        if nature is Nature.VALUE:
-            return self._value if private or goods else None
-        if nature is Nature.FILE:
-            return self._file if private else None
-        if goods and nature in self._goods:
-            return self._goods[nature]
+        tables = ((self._always, True), (self._private, private), (self._goods, self._wanted.goods))
+        for table, applies in tables:
+            if applies and nature in table:
+                return table[nature]
         text = slot.wire.space is not Space.TRIM and slot.value_type is str
         return self._scrub if private and text else None
 
-    def _tables(self) -> tuple[Mapping[Nature, _Say], Mapping[Nature, _Say]]:
-        """How values are replaced that always are, and that are with the goods."""
+    def _always_replaced(self) -> Mapping[Nature, _Say]:
         keyed, texts = self._keyed, self._texts
-        always: dict[Nature, _Say] = {
+        return {
             Nature.TEXT: lambda one, _: texts.text(one),
-            Nature.ADDRESS: lambda one, _: texts.text(one, address=True),
+            Nature.ADDRESS: lambda one, _: texts.text(one, OF_ADDRESSES),
+            Nature.TITLE: lambda one, _: texts.text(one, OF_TITLES),
             Nature.PARTY_ID: lambda one, _: texts.identifier(one),
             Nature.DOCUMENT_ID: lambda one, _: texts.document_id(one),
             Nature.DAY: lambda one, _: numbers.day(keyed, one),
@@ -216,23 +215,27 @@ class Masker:
             Nature.ACCOUNT: self._account,
             Nature.CORRESPONDENT: self._correspondent,
         }
-        goods: dict[Nature, _Say] = {
-            Nature.GOODS_TEXT: lambda one, _: texts.text(one),
+
+    def _replaced_with_goods(self) -> Mapping[Nature, _Say]:
+        keyed, texts = self._keyed, self._texts
+        return {
+            Nature.REQUISITE: self._requisite,
+            Nature.VALUE: self._goods_value,
+            Nature.GOODS_TEXT: lambda one, _: texts.goods(one),
             Nature.GOODS_CODE: lambda one, _: one if is_opaque(one) else keyed.replaced(one),
             Nature.BARCODE: lambda one, _: numbers.barcode(keyed, one),
-            Nature.OPTION_ID: self._value,
+            Nature.OPTION_ID: self._goods_value,
         }
-        return always, goods
 
     def _scrub(self, value: str, _: Element) -> str:
         return self._texts.scrubbed(value)
 
-    def _file(self, value: str, _: Element) -> str:
-        return self._texts.file(value)
-
     def _value(self, value: str, _: Element) -> str:
         """The value of a property, or the id of an option that it refers to."""
         return value if is_opaque(value) else self._texts.text(value)
+
+    def _goods_value(self, value: str, _: Element) -> str:
+        return value if is_opaque(value) else self._texts.goods(value)
 
     def _requisite(self, value: str, element: Element) -> str:
         name = element.name or "" if isinstance(element, Requisite) else ""
@@ -241,9 +244,11 @@ class Masker:
             return value
         if what is About.STATE or (what is About.GOODS and not self._wanted.goods):
             return self._texts.scrubbed(value)
+        if what is About.GOODS:
+            return self._goods_value(value, element)
         if what in _NUMBERS:
             return self._number(what, value)
-        return self._texts.text(value, address=what is About.ADDRESS)
+        return self._texts.text(value, _words_of(what))
 
     def _number(self, what: About, value: str) -> str:
         return value if is_neutral(value) else _NUMBERS[what](self._keyed, value)
@@ -255,3 +260,8 @@ class Masker:
     def _correspondent(self, value: str, element: Element) -> str:
         bic = element.bic if isinstance(element, Bank) else None
         return numbers.correspondent(self._keyed, value, bic)
+
+
+def _words_of(what: About) -> frozenset[str]:
+    """The words that stay in such a text."""
+    return OF_ADDRESSES if what is About.ADDRESS else frozenset()

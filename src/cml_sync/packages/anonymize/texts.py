@@ -5,6 +5,7 @@ however it is spaced and an address of e-mail.
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -43,12 +44,27 @@ _FOLDER: Final = "import_files"
 _PART: Final = pattern(rf"(?:{_GUID}|[0-9a-f]{{2,}}|[0-9_-]+|_)+", re.IGNORECASE)
 
 _LEGAL_FORMS: Final = frozenset({"ООО", "ОАО", "ЗАО", "ПАО", "АО", "ИП", "НКО", "ТОО", "КФХ"})
-_OF_ADDRESSES: Final = frozenset(
+OF_ADDRESSES: Final = frozenset(
     (
         *("г", "гор", "город", "ул", "улица", "пер", "переулок", "пр", "просп", "проспект", "наб"),
         *("пл", "площадь", "ш", "шоссе", "бул", "д", "дом", "стр", "строение", "корп", "корпус"),
         *("к", "кв", "квартира", "оф", "офис", "пом", "обл", "область", "край", "респ", "р"),
         *("республика", "н", "район", "мкр", "пос", "п", "с", "дер", "рп", "россия", "рф"),
+    )
+)
+OF_TITLES: Final = frozenset(
+    (
+        *(
+            "классификатор",
+            "каталог",
+            "пакет",
+            "предложения",
+            "предложений",
+            "основной",
+            "основная",
+        ),
+        *("товары", "товаров", "номенклатура", "номенклатуры", "прайс", "лист", "изменения"),
+        *("цены", "цен", "остатки", "сайт", "для", "и", "catalog", "import", "offers"),
     )
 )
 _NEUTRAL: Final = frozenset(
@@ -67,12 +83,12 @@ class Texts:
         self.keyed = keyed
         self._word: Callable[[str], str] = lru_cache(maxsize=65536)(self._new_word)
 
-    def text(self, value: str, *, address: bool = False) -> str:
+    def text(self, value: str, stay: AbstractSet[str] = frozenset()) -> str:
         """A text in which nothing is to be read any more.
 
         Args:
             value: names, comments, contacts, anything.
-            address: words for streets, houses and towns stay.
+            stay: words that do (`OF_ADDRESSES`, `OF_TITLES`).
         """
         if is_neutral(value):
             return value
@@ -81,11 +97,20 @@ class Texts:
 
         def said(found: re.Match[str]) -> str:
             whole = found[0]
-            if address and found.lastgroup == "word" and whole.casefold() in _OF_ADDRESSES:
+            if found.lastgroup == "word" and whole.casefold() in stay:
                 return whole
             return self._token(found.lastgroup or "", whole)
 
         return _TOKEN.sub(said, value)
+
+    def goods(self, value: str) -> str:
+        """A name or a value of goods: other words, the same sizes and numbers."""
+
+        def said(found: re.Match[str]) -> str:
+            whole = found[0]
+            return whole if whole.isdecimal() else self._token(found.lastgroup or "", whole)
+
+        return value if is_neutral(value) else _TOKEN.sub(said, value)
 
     def scrubbed(self, value: str) -> str:
         """A text that stays, but for telephone numbers and addresses of e-mail in it."""
