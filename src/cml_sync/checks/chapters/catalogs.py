@@ -93,8 +93,7 @@ def unknown_variant(view: RecordView[Offer]) -> Iterable[Found]:
     identifier = view.record.id
     if not identifier or "#" not in identifier:
         return ()
-    product = identifier.partition("#")[0]
-    if not view.index.goods.is_listed_by_variant(product):
+    if not view.index.goods.is_listed_by_variant(identifier.partition("#")[0]):
         return ()
     if view.index.repeated[Kind.PRODUCT].knows(identifier):
         return ()

@@ -74,7 +74,7 @@ def price_in_another_unit(view: RecordView[Offer]) -> Iterable[Found]:
     base = unit.code or unit.text or ""
     looked_at = ""
     for price in view.record.prices:
-        named = price.unit
+        named = price.__dict__["unit"]
         if named and named != looked_at:
             if _is_another(named, base):
                 break

@@ -270,10 +270,10 @@ def _prices(view: RecordView[Offer] | RecordView[OfferChange]) -> None:
         values = price.__dict__  # three of its fields are asked for, of millions of prices
         price_type, currency = values["price_type_id"], values["currency"]
         met = met_prices.get((price_type, currency))
-        if met is None:
-            index.priced(price_type, currency, view)
-        else:
+        if met is not None:
             met.count += 1
+        else:
+            index.priced(price_type, currency, view)
         if not values["value"]:
             index.zero_prices[price_type or ""] += 1
         elif price_type not in worthful:

@@ -50,7 +50,7 @@ class IdTable:
         self._log: Log | None = None
         self._resize(_FIRST_SLOTS)
 
-    def mark(self, identifier: str, *, scope: str = "", bits: int = 1) -> int:
+    def mark(self, identifier: str | tuple[str, ...], *, scope: str = "", bits: int = 1) -> int:
         """Adds `bits` (1 to 15) to those of the id; returns the bits it had, 0 if not known."""
         salt = self._salts.get(scope)
         if salt is None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _LISTED: Final = 1
 _OFFERED: Final = 2
-_TWO: Final = 2
 _SENTINEL: Final = "-999999999,9"
 """What 3.1 writes for a number that was never filled in, without its spaces."""
 
@@ -56,7 +55,7 @@ class Goods:
 
     def is_listed_by_variant(self, product: str) -> bool:
         """Whether the catalogue has `product` once for each of its variants (``Ид#Ид``)."""
-        return self._forms.bits(product) & _LISTED > 0
+        return len(self._forms) > 0 and self._forms.bits(product) & _LISTED > 0
 
     def is_offered_by_variant(self, product: str) -> bool:
         """Whether `note_variant` was told of a variant of `product`."""
@@ -72,19 +71,21 @@ class Goods:
         return bool(features) and self._features.mark(features, scope=scope) > 0
 
 
-def _features(record: Offer) -> str:
+def _features(record: Offer) -> tuple[str, ...]:
     """The product and the values that make the variant, empty ones left out; or nothing."""
     identifier = record.id
     if not identifier:
-        return ""
-    values: list[str] = [identifier.partition("#")[0]]
+        return ()
+    values: list[str] = []
     for item in record.characteristics:
-        value = item.value
-        if value and (feature := _feature(item.name or item.id, value)):
+        data = item.__dict__  # an attribute of a model takes twice as long
+        value = data["value"]
+        if value and (feature := _feature(data["name"] or data["id"], value)):
             values.append(feature)
-    if len(values) > _TWO:
-        values[1:] = sorted(values[1:])
-    return "\0".join(values) if len(values) > 1 else ""
+    if not values:
+        return ()
+    values.sort()
+    return (identifier.partition("#")[0], *values)
 
 
 @lru_cache(maxsize=4096)  # colours and sizes are few
