@@ -17,6 +17,9 @@ COMMANDS: Final = {
     "anonymize": Lazy(
         "cml_sync.cli.cmd_anonymize:command", text("write a package anew without its people")
     ),
+    "diff": Lazy(
+        "cml_sync.cli.cmd_diff:command", text("say what differs between two packages by meaning")
+    ),
     "explain": Lazy("cml_sync.cli.cmd_explain:command", text("say what a code means")),
     "pull": Lazy("cml_sync.cli.cmd_pull:command", text("fetch from 1C or a shop into the store")),
     "push": Lazy(

@@ -11,6 +11,7 @@ MODULES: Final = (
     "cml_sync.xml.errors",
     "cml_sync.xml.writing.unwritable",
     "cml_sync.packages.errors",
+    "cml_sync.packages.diff.errors",
     "cml_sync.packages.survey.errors",
     "cml_sync.packages.convert.errors",
     "cml_sync.packages.anonymize.errors",
@@ -31,6 +32,7 @@ MODULES: Final = (
     "cml_sync.site.errors",
     "cml_sync.site.server",
     "cml_sync.cli.errors",
+    "cml_sync.cli.diff_errors",
 )
 """Where they stand."""
 

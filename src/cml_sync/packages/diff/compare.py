@@ -26,6 +26,7 @@ from cml_sync.packages.diff.change import (
 )
 from cml_sync.packages.diff.normal import normal_fields
 from cml_sync.packages.diff.pieces import Ident, Piece, as_offer, pack, same_bytes, unpack
+from cml_sync.packages.diff.same_files import same_content
 from cml_sync.packages.diff.side import Doubled, Side
 from cml_sync.packages.diff.spool import Spool, Waiting
 from cml_sync.packages.diff.terms import PICTURE, Terms
@@ -36,7 +37,6 @@ from cml_sync.xml.limits import Limits
 
 _MEMORY: Final = 8 * 1024 * 1024
 """Bytes of pieces of one side that wait in memory; beyond, they go to the disk."""
-_BLOCK: Final = 256 * 1024
 
 Held = dict[Ident, tuple[Kind, bytes]]
 
@@ -284,21 +284,14 @@ class _Comparing:
             elif after is None and before is not None:
                 if not self.terms.apply_changes:
                     self._told(removed(PICTURE, name, _size(before)))
-            elif before is not None and after is not None and not same_content(before, after):
+            elif before is not None and after is not None and not _same(before, after):
                 rows = self.terms.differences(PICTURE, _size(before), _size(after))
                 content = FieldChange("content", ABSENT, ABSENT)
                 self.found.add(Change(PICTURE, name, What.CHANGED, None, rows or (content,)))
 
 
-def same_content(old: Picture, new: Picture) -> bool:
-    """Whether two files have the same bytes."""
-    if old.size != new.size:
-        return False
-    with old.open() as one, new.open() as other:
-        while block := one.read(_BLOCK):
-            if block != other.read(len(block)):
-                return False
-        return not other.read(1)
+def _same(old: Picture, new: Picture) -> bool:
+    return old.size == new.size and same_content(old.open, new.open)
 
 
 def _size(picture: Picture) -> Fields:

@@ -1,0 +1,208 @@
+"""``cml-sync diff OLD NEW``: what differs between two packages by meaning."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+from cml_sync.cli.commands import Command
+from cml_sync.cli.diff_errors import TroubleError, WrongPathsError
+from cml_sync.cli.diff_formats.base import FORMATS, Sheet, make_format, notes, summary
+from cml_sync.cli.files import replacing
+from cml_sync.cli.options import ANY_PATH, Likely, Option, say
+from cml_sync.cli.session import Session, current
+from cml_sync.errors import ExitCode, FindingsError, StoreError
+from cml_sync.jobs.diff import canonical, diff
+from cml_sync.jobs.diff_report import DiffReport
+from cml_sync.messages import text
+from cml_sync.packages.diff.terms import KINDS, WORDS, Terms, Tolerance, parse_tolerance
+
+_WORDS: Final = (*KINDS, *WORDS)
+
+
+class Options(NamedTuple):
+    """What was asked for; one field an option, of the same name."""
+
+    old: Path
+    new: Path | None
+    apply_changes: bool
+    only: tuple[str, ...]
+    ignore_field: tuple[str, ...]
+    tolerance: tuple[Tolerance, ...]
+    format_: str | None
+    output_file: Path | None
+    summary: bool
+    max_: int | None
+    show_data: bool
+    textconv: bool
+
+    @property
+    def terms(self) -> Terms:
+        """What counts as a difference."""
+        return Terms(
+            only=frozenset(self.only),
+            ignored=self.ignore_field,
+            tolerances=self.tolerance,
+            apply_changes=self.apply_changes,
+        )
+
+    @property
+    def most(self) -> int | None:
+        """How many records are shown."""
+        return 0 if self.summary else self.max_
+
+
+def _tolerances(
+    ctx: click.Context, param: click.Parameter, words: tuple[str, ...]
+) -> tuple[Tolerance, ...]:
+    try:
+        return tuple(map(parse_tolerance, words))
+    except ValueError as error:
+        message = say(ctx, text("`{word}` is no tolerance: 0.01, or FIELD=0.01", word=str(error)))
+        raise click.BadParameter(message, ctx, param) from error
+
+
+@click.command(
+    "diff",
+    cls=Command,
+    text_help=text(
+        "Compare two packages by meaning: records by kind and Ид, field by field, whatever their "
+        "order and dialect. Each is a file, a folder or a zip archive. Ends as diff(1): 0 without "
+        "differences, 1 with differences, 2 where nothing can be compared."
+    ),
+    exit_codes=(ExitCode.FINDINGS,),
+    example="cml-sync diff yesterday/ today/\n"
+    "cml-sync diff --format markdown --output-file diff.md old.xml new.xml\n"
+    "cml-sync diff --apply-changes full/ changes.xml",
+)
+@click.argument("old", type=ANY_PATH)
+@click.argument("new", type=ANY_PATH, required=False)
+@click.option(
+    "--apply-changes",
+    cls=Option,
+    is_flag=True,
+    text_help=text("lay NEW, which holds changes only, over OLD first: what it leaves out stays"),
+)
+@click.option(
+    "--only",
+    cls=Option,
+    multiple=True,
+    type=Likely(_WORDS, case_sensitive=False),
+    metavar="KIND",
+    text_help=text("compare only this kind: {kinds}; may be repeated", kinds=", ".join(_WORDS)),
+)
+@click.option(
+    "--ignore-field",
+    cls=Option,
+    multiple=True,
+    metavar="FIELD",
+    text_help=text(
+        "leave out a field and what is below it (row_version, prices.presentation, "
+        "document.requisites, *.name); may be repeated"
+    ),
+)
+@click.option(
+    "--tolerance",
+    cls=Option,
+    multiple=True,
+    metavar="[FIELD=]NUMBER",
+    callback=_tolerances,
+    text_help=text("numbers that differ by no more count as equal (0.01, prices.value=0.01)"),
+)
+@click.option(
+    "--format",
+    "format_",
+    cls=Option,
+    type=click.Choice(list(FORMATS)),
+    text_help=text("how differences are written; otherwise as --output says"),
+)
+@click.option(
+    "--output-file",
+    cls=Option,
+    type=ANY_PATH,
+    metavar="FILE",
+    text_help=text("write the differences into this file, not to stdout"),
+)
+@click.option(
+    "--summary",
+    cls=Option,
+    is_flag=True,
+    text_help=text("only how many records of each kind differ"),
+)
+@click.option(
+    "--max",
+    "max_",
+    cls=Option,
+    type=click.IntRange(min=0),
+    metavar="NUMBER",
+    text_help=text("show so many records and only count the rest"),
+)
+@click.option(
+    "--show-data",
+    cls=Option,
+    is_flag=True,
+    text_help=text("do not mask personal data"),
+)
+@click.option(
+    "--textconv",
+    cls=Option,
+    is_flag=True,
+    text_help=text(
+        "compare nothing: write OLD as stable text, one field a line, for git's textconv; "
+        "personal data is not masked"
+    ),
+)
+def command(**given: Any) -> int:
+    """Compare two packages."""
+    session = current()
+    options = Options(**given)
+    if options.format_ == "json":
+        session.output = "json"  # the same as --output json, its errors as well
+    if (options.new is not None) == options.textconv:
+        raise WrongPathsError(textconv=options.textconv)
+    try:
+        return _textconv(session, options) if options.new is None else _diff(session, options)
+    except BrokenPipeError:
+        raise
+    except (FindingsError, StoreError, OSError) as error:
+        raise TroubleError(error) from error
+
+
+def _textconv(session: Session, options: Options) -> int:
+    with _target(session, options.output_file) as sheet:
+        for line in canonical([options.old], options.terms):
+            sheet.out.write(f"{line}\n")
+    return ExitCode.DONE
+
+
+def _diff(session: Session, options: Options) -> int:
+    new = [options.new] if options.new is not None else []
+    with diff([options.old], new, options.terms, show_data=options.show_data) as found:
+        with _target(session, options.output_file) as sheet:
+            make_format(options.format_ or session.output)(sheet._replace(most=options.most), found)
+        _tell(session, found.report)
+    return found.report.exit_code
+
+
+def _tell(session: Session, report: DiffReport) -> None:
+    """What is said to people when everything is written, on stderr."""
+    if session.quiet or session.json:
+        return
+    session.stdout.flush()
+    for note in notes(report):
+        session.tell(note)
+    session.tell(summary(report))
+
+
+@contextmanager
+def _target(session: Session, file: Path | None) -> Iterator[Sheet]:
+    if file is None:
+        terminal = session.stdout.isatty()
+        plain = session.environ.get("NO_COLOR") or session.environ.get("TERM") == "dumb"
+        yield Sheet(session, session.stdout, colour=terminal and not plain)
+        session.stdout.flush()
+    else:
+        with replacing(file) as out:
+            yield Sheet(session, out)

@@ -1,0 +1,38 @@
+"""What stops `diff`: it ends with 2 for any trouble, as diff(1) does."""
+
+from cml_sync.errors import CmlSyncError, UsageError
+from cml_sync.messages import Text, system_reason, text
+
+
+class TroubleError(UsageError):
+    """The packages cannot be compared."""
+
+    code = "E218"
+
+    def __init__(self, error: CmlSyncError | OSError):
+        reason: Text
+        if isinstance(error, CmlSyncError):
+            reason, code = error.message, error.code
+            hint, place = error.hint, error.place
+        else:
+            reason, code = system_reason(error), "E1290"
+            hint, place = text("check rights and free space there, then run it again"), None
+        super().__init__(
+            text("nothing was compared: {reason} [{code}]", reason=reason, code=code),
+            hint=hint,
+            place=place,
+        )
+
+
+class WrongPathsError(UsageError):
+    """Too few packages for `diff`, or too many for `--textconv`."""
+
+    code = "E219"
+
+    def __init__(self, *, textconv: bool):
+        super().__init__(
+            text("--textconv shows one package, and two are named")
+            if textconv
+            else text("two packages are compared, and only one is named"),
+            hint=text("`cml-sync diff OLD NEW` compares, `cml-sync diff --textconv FILE` shows"),
+        )
