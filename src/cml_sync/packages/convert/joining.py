@@ -24,7 +24,7 @@ from cml_sync.packages.convert.headers import (
     scope_of,
 )
 from cml_sync.packages.convert.layouts import APART, CLASSIFIER_KINDS, Layout
-from cml_sync.packages.convert.names import ClassicNames
+from cml_sync.packages.convert.names import ApartNames, ClassicNames
 from cml_sync.packages.convert.once import Once
 from cml_sync.packages.convert.parts import OpenParts, Sink
 from cml_sync.packages.convert.spill import Spill, Waiting
@@ -38,13 +38,16 @@ _TWICE: Final = frozenset({PartKind.CATALOG, PartKind.MIXED})
 """Parts with a classifier and goods: read twice, since a classifier goes before all goods."""
 
 
-def join(source: Source, target: Target, version: str | None) -> None:
-    """Write `source`, which lies in the layout of 3.1, into the layout of 2.x.
+def join(
+    source: Source, target: Target, version: str | None = None, *, merge: bool = False
+) -> None:
+    """Write `source` into the layout of 2.x: one part of goods and one of offers a catalogue.
 
     Args:
         source: is read once; parts with a classifier and goods in them twice.
         target: takes the parts.
         version: of the schema, for the roots; None keeps that of the source.
+        merge: other parts of one kind become one as well.
 
     Raises:
         FindingsError: the source cannot be read, or the target cannot say something.
@@ -52,13 +55,14 @@ def join(source: Source, target: Target, version: str | None) -> None:
             disagree.
     """
     with Spill() as spill, OpenParts(target, version) as parts:
-        joiner = _Joiner(spill, parts)
+        joiner = _Joiner(spill, parts, keep_flags=version is None)
+        names = ApartNames(merge=merge)
         for part in source.parts:
             if part.kind in CLASSIFIER_KINDS | _TWICE:
                 joiner.classify(part)
         for part in source.parts:
             if part.kind in APART:
-                joiner.pass_on(part)
+                joiner.pass_on(part, names.name(part))
             elif part.kind not in CLASSIFIER_KINDS:
                 joiner.take(part)
         joiner.end()
@@ -67,8 +71,9 @@ def join(source: Source, target: Target, version: str | None) -> None:
 class _Joiner:
     """Collects the pieces of one package."""
 
-    def __init__(self, spill: Spill, parts: OpenParts) -> None:
+    def __init__(self, spill: Spill, parts: OpenParts, *, keep_flags: bool) -> None:
         self._spill = spill
+        self._keep_flags = keep_flags
         self._parts = parts
         self._names = ClassicNames()
         self._once = Once()
@@ -104,10 +109,10 @@ class _Joiner:
                 else:
                     self._record(entry, opened, reading.header)
 
-    def pass_on(self, part: SourcePart) -> None:
+    def pass_on(self, part: SourcePart, name: str) -> None:
         """A part that is the same in both layouts."""
         with part.read() as reading:
-            target = self._parts.part(part.relative, reading.header)
+            target = self._parts.part(name, reading.header)
             for entry in reading:
                 target.entry(entry)
 
@@ -179,7 +184,7 @@ class _Joiner:
                     _shelf(Kind.OFFER, scope_of(opened)), entry.kind, record, entry.place
                 )
             else:
-                self._list(entry, classifier_of(opened))
+                self._list(entry, self._lists_of(opened))
         elif not isinstance(opened, Classifier):  # beside the goods, in a part of everything
             part = self._parts.part("documents0_1.xml", header)
             part.entry(RecordRead(entry.kind, record, None, entry.place))
@@ -187,7 +192,7 @@ class _Joiner:
     def _write_classifier(self, named: str, scope: str) -> None:
         header, part_header = self._classifiers[named]
         part = self._parts.part(self._names.name("import", scope), part_header)
-        sink = Sink(part, Section.CLASSIFIER, _of_2(header))
+        sink = Sink(part, Section.CLASSIFIER, header if self._keep_flags else _of_2(header))
         for kind in _CLASSIFIER:
             for waiting in self._spill.walk(_shelf(kind, named)):
                 sink.record(kind, waiting.record, waiting.place)

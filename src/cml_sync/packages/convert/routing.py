@@ -21,11 +21,11 @@ from cml_sync.packages.convert.headers import (
     in_layout,
     scope_of,
 )
-from cml_sync.packages.convert.layouts import APART, Layout
-from cml_sync.packages.convert.names import Role, SplitNames
+from cml_sync.packages.convert.layouts import APART, CLASSIFIER_KINDS, Layout
+from cml_sync.packages.convert.names import ApartNames, Role, SplitNames
 from cml_sync.packages.convert.once import Once
 from cml_sync.packages.convert.parts import OpenParts, Sink, write_header
-from cml_sync.packages.forms.form import Reading, Source, SourcePart, Target
+from cml_sync.packages.forms.form import Reading, Source, Target
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
 
 _LISTS: Final = {
@@ -38,34 +38,37 @@ _LISTS: Final = {
 _HELD: Final = frozenset({Section.CLASSIFIER, Section.CATALOG, Section.OFFERS_PACKAGE})
 
 
-def route(source: Source, target: Target, version: str | None = "3.1") -> None:
-    """Write `source`, which lies in the layout of 2.x, into the layout of 3.1.
+def route(
+    source: Source, target: Target, version: str | None = "3.1", *, merge: bool = False
+) -> None:
+    """Write `source` into the layout of 3.1: one part a kind of records and catalogue.
 
     Args:
         source: is read twice as far as its first product, and once to its end.
         target: takes the parts.
-        version: of the schema, for the roots.
+        version: of the schema, for the roots; None keeps that of the source.
+        merge: other parts of one kind become one as well.
 
     Raises:
         FindingsError: the source cannot be read, or the target cannot say something.
         DoubledIdError: portions repeat a price type, a warehouse … and disagree about it.
     """
     headers = first_look(source)
-    names = SplitNames()
+    apart = ApartNames(merge=merge)
     with OpenParts(target, version) as parts:
-        router = _Router(parts, headers, names)
+        router = _Router(parts, headers, SplitNames())
         for part in source.parts:
             with part.read() as reading:
                 if part.kind in APART:
-                    _pass_on(part, reading, parts)
+                    _pass_on(apart.name(part), reading, parts)
                 else:
-                    router.take(reading)
+                    router.take(reading, headers_only=part.kind in CLASSIFIER_KINDS)
         router.close()
 
 
-def _pass_on(part: SourcePart, reading: Reading, parts: OpenParts) -> None:
+def _pass_on(name: str, reading: Reading, parts: OpenParts) -> None:
     """A part that is the same in both layouts; a document gets a container around it."""
-    target = parts.part(part.relative, reading.header)
+    target = parts.part(name, reading.header)
     for entry in reading:
         target.entry(_contained(entry))
 
@@ -88,16 +91,23 @@ class _Router:
         self._once = Once()
         self._header: Element | None = None
         self._apart: Sink | None = None
+        self._of_offers = False
 
-    def take(self, reading: Reading) -> None:
-        """Send the entries of one part on."""
+    def take(self, reading: Reading, *, headers_only: bool) -> None:
+        """Send the entries of one part on.
+
+        Args:
+            reading: of the part.
+            headers_only: its catalogues and packages of offers are headers, and say nothing.
+        """
+        self._of_offers = False
         for entry in reading:
             if isinstance(entry, RecordRead):
                 self._record(entry, reading.header)
             elif isinstance(entry, SectionOpened):
                 self._open(entry, reading.header)
             else:
-                self._close_section(entry, reading.header)
+                self._close_section(entry, reading.header, say=not headers_only)
 
     def close(self) -> None:
         """End every section."""
@@ -106,18 +116,19 @@ class _Router:
 
     def _open(self, entry: SectionOpened, header: PartHeader) -> None:
         self._header = entry.header
+        self._of_offers |= isinstance(entry.header, OffersPackage)
         if entry.section not in _HELD:
             name = f"{entry.section.value}.xml"
             self._apart = Sink(self._parts.part(name, header), entry.section, entry.header)
 
-    def _close_section(self, entry: SectionClosed, header: PartHeader) -> None:
+    def _close_section(self, entry: SectionClosed, header: PartHeader, *, say: bool) -> None:
         if self._apart is not None:
             self._apart.header = entry.header
             self._apart.close()
             self._apart = None
-        elif isinstance(entry.header, Catalog):
+        elif isinstance(entry.header, Catalog) and say:
             self._goods(Role.GOODS, header).header = bare(entry.header)
-        elif isinstance(entry.header, OffersPackage):
+        elif isinstance(entry.header, OffersPackage) and say:
             self._end_offers(entry.header, header)
         self._header = None
 
@@ -150,7 +161,7 @@ class _Router:
         """A record of a classifier, or of the lists that 2.x keeps with the offers."""
         named = classifier_of(self._header) if self._header is not None else ""
         if self._once.is_new(entry.kind, entry.record, named, entry.place):
-            role = _role_of(entry.record, entry.kind)
+            role = _role_of(entry.record, entry.kind, of_offers=self._of_offers)
             self._list(role, named, header).record(entry.kind, entry.record, entry.place)
 
     def _list(self, role: Role, named: str, header: PartHeader) -> Sink:
@@ -181,9 +192,9 @@ class _Router:
         return sink
 
 
-def _role_of(record: Element, kind: Kind) -> Role:
+def _role_of(record: Element, kind: Kind, *, of_offers: bool) -> Role:
     if isinstance(record, Property):
-        offers_only = record.for_offers and not record.for_products
+        offers_only = of_offers or (record.for_offers and not record.for_products)
         return Role.OFFERS_PROPERTIES if offers_only else Role.GOODS_PROPERTIES
     return _LISTS[kind]
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
+from cml_sync.checks.memory.tables import IdTable
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
 from cml_sync.model.records import load, record_id
@@ -27,7 +28,7 @@ CREATE TABLE waiting (
     file TEXT, line INTEGER, body BLOB NOT NULL, taken INTEGER NOT NULL DEFAULT 0
 );
 """
-_INDEX: Final = "CREATE INDEX IF NOT EXISTS waiting_by_id ON waiting (shelf, id, seq)"
+_INDEX: Final = "CREATE INDEX IF NOT EXISTS waiting_by_id ON waiting (shelf, id)"
 _BATCH: Final = 500
 
 
@@ -58,7 +59,7 @@ class Spill:
         self._folder = TemporaryDirectory(prefix="cml-sync-")
         self._batch: list[tuple[str, str | None, str, str | None, int | None, bytes]] = []
         self._indexed = False
-        self._lines = False
+        self._ids = IdTable()
 
     def __enter__(self) -> Self:
         with _disk():
@@ -80,8 +81,11 @@ class Spill:
 
     def put(self, shelf: str, kind: Kind, record: Element, place: Place) -> None:
         """Let `record` wait on `shelf`."""
+        identifier = record_id(record)
+        if identifier is not None:
+            self._ids.mark(identifier, scope=shelf)
         body = record.model_dump_json(exclude_unset=True).encode()
-        self._batch.append((shelf, record_id(record), kind.value, place.file, place.line, body))
+        self._batch.append((shelf, identifier, kind.value, place.file, place.line, body))
         if len(self._batch) >= _BATCH:
             self._flush()
 
@@ -90,8 +94,15 @@ class Spill:
         yield from self._found("shelf = ? ORDER BY seq", (shelf,))
 
     def left(self, shelf: str) -> Iterator[Waiting]:
-        """What `take` has not handed out, in the order of coming."""
-        yield from self._found("shelf = ? AND taken = 0 ORDER BY seq", (shelf,))
+        """What `take` has not handed out, in the order of coming; it may go on taking."""
+        last = 0
+        while True:
+            where = "shelf = ? AND taken = 0 AND seq > ? ORDER BY seq LIMIT 1"
+            found = next(self._found(where, (shelf, last)), None)
+            if found is None:
+                return
+            last = found.seq
+            yield found
 
     def of(self, shelf: str, identifier: str) -> list[Waiting]:
         """What waits on `shelf` under one id, in the order of coming."""
@@ -100,6 +111,8 @@ class Spill:
 
     def take(self, shelf: str, identifier: str) -> list[Waiting]:
         """As `of`, and remember that it was handed out."""
+        if not self._ids.bits(identifier, scope=shelf):
+            return []
         found = self.of(shelf, identifier)
         with _disk():
             self._database.executemany(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from shutil import copyfileobj
 from types import TracebackType
-from typing import Final, Self
+from typing import BinaryIO, Final, Self
 
 from cml_sync.messages import text, text_n
 from cml_sync.model.classifier import Unit
@@ -18,16 +18,13 @@ from cml_sync.model.records import SECTION_FIELDS, SPOTS, field_of, model_at
 from cml_sync.model.wiring import slots_by_name
 from cml_sync.packages.forms.adding_up import added_up
 from cml_sync.packages.forms.output import Output
+from cml_sync.packages.forms.xml_losses import UNSAID, Loss, losses, told
 from cml_sync.packages.package import Picture
-from cml_sync.problems import Finding, Place, Problem, Severity
+from cml_sync.problems import Place, Problem
 from cml_sync.xml.dialects import Dialect, Units, faithful
-from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionOpened
 from cml_sync.xml.writer import PartWriter
 from cml_sync.xml.writing.adapt_units import adapt_units, dictionary
-
-UNSAID: Final = Finding(
-    "CML793", Severity.WARNING, text("The receiver's version has no words for records of a kind")
-)
 
 _COPY: Final = 1024 * 1024
 _WITH_UNITS: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.DOCUMENT, Kind.CONTAINER})
@@ -93,7 +90,7 @@ class XmlTarget:
             self._output.file(relative) as file,
             PartWriter(file, dialect, header.information) as writer,
         ):
-            part = XmlPart(writer, dialect, self._units)
+            part = XmlPart(writer, file, dialect, self._units)
             yield part
         self._problems += part.problems
         self.left_out += part.left_out
@@ -121,6 +118,7 @@ class XmlPart:
 
     Args:
         writer: of the file.
+        file: that is written.
         dialect: in which it is written.
         units: the sender's dictionary of them; grows with what passes.
 
@@ -128,8 +126,11 @@ class XmlPart:
         left_out: how many records of each kind were left out.
     """
 
-    def __init__(self, writer: PartWriter, dialect: Dialect, units: list[Unit]) -> None:
+    def __init__(
+        self, writer: PartWriter, file: BinaryIO, dialect: Dialect, units: list[Unit]
+    ) -> None:
         self._writer = writer
+        self._file = file
         self._dialect = dialect
         self._units = units
         self._known = dictionary(units)
@@ -138,6 +139,7 @@ class XmlPart:
         self._sections, self._spots = _unsayable(dialect)
         self.left_out: Counter[Kind] = Counter()
         self._unsaid: Counter[str] = Counter()
+        self._lost: Counter[Loss] = Counter()
 
     def entry(self, entry: Entry) -> None:
         """Take the next entry, in document order.
@@ -161,6 +163,11 @@ class XmlPart:
         self._writer.finish(information)
 
     @property
+    def size(self) -> int:
+        """In bytes, so far."""
+        return self._file.tell()
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What the dialect could not say."""
         return (*self._writer.problems, *self._own_problems())
@@ -173,6 +180,7 @@ class XmlPart:
         if self._known and entry.kind in _WITH_UNITS and self._dialect.units is not Units.AS_IS:
             record = adapt_units(record, self._dialect.units, self._known)
         if (entry.section, entry.kind) not in self._spots:
+            self._lost.update(losses(record, self._dialect))
             self._writer.record(record)
         elif isinstance(record, Container):
             self._parted += len(record.documents) > _ONE or bool(record.unknown)
@@ -197,6 +205,8 @@ class XmlPart:
                 Place(path=path),
                 text("Choose a newer schema version for this receiver if it reads one"),
             )
+        for loss, count in self._lost.items():
+            yield told(loss, count, self._dialect)
         if self._parted:
             yield Problem(
                 UNSAID,
