@@ -4,7 +4,7 @@ The first walk finds the records, the second counts the references: what refers 
 stand before it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,7 +23,7 @@ MOST: Final = 100
 EXAMPLES: Final = 3
 """So many places are shown of those who refer to a record."""
 
-_CALLED: Final = ("id", "number", "number_1c", "sku", "barcode", "code")
+_CALLED: Final = ("code", "barcode", "sku", "number_1c", "number", "id")
 
 
 class PlaceRow(SurveyRow):
@@ -133,16 +133,9 @@ class Finder:
         for one in inside(entry.kind, entry.record):
             if self._kinds and one.kind not in self._kinds:
                 continue
-            values = one.record.__dict__
-            for name in _CALLED:
-                said = values.get(name)
-                if said in self._wanted:
-                    self._keep(said, name, one, entry)
-                    break
-            else:
-                said = record_id(one.record)
-                if said in self._wanted and one.kind is Kind.OFFER_CHANGE:
-                    self._keep(said, "characteristic_id", one, entry)
+            met = {said: name for name, said in _names(one) if said in self._wanted}
+            for said, name in met.items():
+                self._keep(said, name, one, entry)
 
     def look_for_references(self, entry: RecordRead) -> None:
         """One record of the second walk."""
@@ -193,6 +186,17 @@ class Finder:
             for source, count in sorted(target.counts.items(), key=lambda item: -item[1])
         )
         return record.model_copy(update={"referred_by": rows})
+
+
+def _names(one: Inside) -> Iterator[tuple[str, str]]:
+    """What people call a record: the fields and their values, the most telling last."""
+    if one.kind is Kind.OFFER_CHANGE:
+        yield "characteristic_id", record_id(one.record) or ""
+    values = one.record.__dict__
+    for name in _CALLED:
+        said = values.get(name)
+        if said:
+            yield name, said
 
 
 def show(one: Inside, entry: RecordRead, *, show_data: bool) -> ShownRecord:

@@ -5,7 +5,7 @@ was there and what its values looked like. A group in a group is the same node, 
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wiring import slots_by_name
@@ -16,7 +16,6 @@ from cml_sync.patterns import pattern
 UNKNOWN_MARK: Final = "?"
 """Stands before the name of an element or attribute that no field names."""
 
-_KEEPS_UNKNOWN: Final = frozenset({"unknown", "unknown_attributes"})
 _DIFFERENT: Final = 1000
 _NAME: Final = pattern(r"<([^\s<>/]+)")
 
@@ -90,8 +89,11 @@ class Node:
         for name in element.__pydantic_fields_set__:
             field = fields.get(name)
             if field is None:
-                if name in _KEEPS_UNKNOWN:
-                    self._look_unknown(element)
+                if name == "unknown":
+                    self._look_unknown({_name(unknown) for unknown in element.unknown})
+                    continue
+                if name == "unknown_attributes":
+                    self._look_unknown({f"@{one}" for one, _ in element.unknown_attributes})
                     continue
                 field = self._new(name)
             field.present += 1
@@ -130,13 +132,13 @@ class Node:
             if field.node is not None and field.node.path == joined(self.path, name):
                 yield from field.node.nodes()
 
-    def _look_many(self, field: Field, values: tuple[object, ...]) -> None:
+    def _look_many(self, field: Field, values: tuple[Any, ...]) -> None:
         node = field.node
         if node is not None:
             field.filled += 1
+            look = node.look
             for value in values:
-                if isinstance(value, Element):
-                    node.look(value)
+                look(value)
             return
         kinds = field.kinds
         filled = False
@@ -146,9 +148,7 @@ class Node:
             filled = filled or kind != EMPTY
         field.filled += filled
 
-    def _look_unknown(self, element: Element) -> None:
-        names = {_name(unknown) for unknown in element.unknown}
-        names.update(f"@{name}" for name, _ in element.unknown_attributes)
+    def _look_unknown(self, names: set[str]) -> None:
         for name in names:
             field = self.unknown.get(name)
             if field is None:

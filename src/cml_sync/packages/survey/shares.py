@@ -96,6 +96,6 @@ def is_missed(before: Share, known: int, among: int) -> bool:
 
 def is_new(now: float, among: int, known: int) -> bool:
     """Whether something that never was there would have been before, had it been as it is now."""
-    if now >= 1 and min(known, among) >= FEWEST_OF_ALL:
-        return True
-    return now * known >= FEWEST
+    if min(known, among) < FEWEST_OF_ALL:
+        return False
+    return now >= 1 or now * known >= FEWEST
