@@ -10,7 +10,8 @@ import pytest
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 PROBE = """
-import json, sys
+import json, os, sys
+os._exit = sys.exit  # which leaves at once, before anything can be asked
 sys.argv = ["cml-sync", *{arguments!r}]
 from cml_sync.cli.entry import main
 try:
@@ -57,6 +58,9 @@ def test_a_small_file_without_problems_loads_only_what_reads_and_checks_it(file:
         "cml_sync.packages.archive",
         "cml_sync.xml.places.excerpts",
         "cml_sync.xml.places.framing",
+        "difflib",
+        "email",
+        "shutil",
         "traceback",
     }
     found = loaded("--lang", "en", "validate", str(EXAMPLES / file))
@@ -66,7 +70,8 @@ def test_a_small_file_without_problems_loads_only_what_reads_and_checks_it(file:
 
 
 BUILT = """
-import sys
+import os, sys
+os._exit = sys.exit
 sys.argv = ["cml-sync", "validate", {file!r}]
 from cml_sync.cli.entry import main
 try:
@@ -84,7 +89,7 @@ except SystemExit:
     ("file", "built"),
     [
         (SMALL[0], ["Document"]),
-        (SMALL[1], ["Counterparty", "Offer", "PriceType", "Warehouse"]),  # the first: the owner
+        (SMALL[1], ["Offer", "PriceType", "Warehouse"]),
     ],
 )
 def test_only_the_records_that_occur_get_a_validator(file: str, built: list[str]) -> None:

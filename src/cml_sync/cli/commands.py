@@ -3,6 +3,7 @@
 Commands are imported when they are run: `--version` and `--help` load nothing else.
 """
 
+import gc
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, NamedTuple
@@ -71,6 +72,13 @@ class Command(_Speaking):
             *COMMON,
         ]
         super().__init__(name, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it. What has been loaded up to here stays: no look for garbage need go through it."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        return super().invoke(ctx)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description, in the session's language."""

@@ -1,6 +1,7 @@
 """Where the program begins."""
 
 import codecs
+import gc
 import json
 import os
 import signal
@@ -24,9 +25,9 @@ _ESCAPED: Final = "cml_sync.escaped"
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code.
 
-    Here alone stands what belongs to the process as a whole: that no plugin of pydantic is looked
-    for among all installed packages. One could change what the models accept, and the search takes
-    as long as a small file.
+    Here alone stands what belongs to the process as a whole: that nobody looks for garbage before
+    the command is loaded, and that no plugin of pydantic is looked for among all installed
+    packages: one could change what the models accept, and the search takes as long as a small file.
     """
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # whoever asks only for this need not wait for all the rest
@@ -35,9 +36,12 @@ def main() -> NoReturn:
     from pathlib import Path  # noqa: PLC0415 - as above
 
     from cml_sync.cli.language import choose_language  # noqa: PLC0415
+    from cml_sync.cli.late import put_off  # noqa: PLC0415
     from cml_sync.cli.session import Session  # noqa: PLC0415
 
+    gc.disable()  # until the command is loaded: modules and their classes are no garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    put_off("importlib.metadata", "entry_points")
     signal.signal(signal.SIGTERM, _terminate)
     codecs.register_error(_ESCAPED, _escape)
     for stream in (sys.stdout, sys.stderr):
@@ -50,7 +54,7 @@ def main() -> NoReturn:
         sleep=time.sleep,  # noqa: TID251 - the one place that hands it in
         language=choose_language(arguments, os.environ),
     )
-    sys.exit(run(arguments, session))
+    _leave(run(arguments, session))
 
 
 def run(arguments: Sequence[str], session: "Session") -> int:
@@ -66,6 +70,17 @@ def run(arguments: Sequence[str], session: "Session") -> int:
                 args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
             ),
         )
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: everything is closed, and taking a million objects apart helps nobody."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # nobody gave the program one
+                stream.flush()
+    except OSError:
+        sys.exit(code)  # Python says what could not be written
+    os._exit(code)
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:

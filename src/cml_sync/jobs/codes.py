@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -41,6 +40,8 @@ def beginning(word: str, known: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def nearest(code: str, known: Sequence[str]) -> tuple[str, ...]:
     """At most three codes that may be meant instead; those of the same chapter first."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for who mistypes
+
     candidates = [f"CML{code}", f"E{code}"] if _DIGITS.fullmatch(code) else [code]
     found: list[str] = []
     for candidate in candidates:

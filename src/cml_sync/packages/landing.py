@@ -6,7 +6,6 @@ link put there in the meantime leads nowhere; a file is always a new one.
 
 import io
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader
@@ -118,6 +117,8 @@ def make_private(folder: Path) -> None:
 
 def remove_tree(folder: Path) -> None:
     """Remove a folder and everything below it; links are removed, not followed."""
+    import shutil  # noqa: PLC0415 - a look at a file needs none of what it loads
+
     shutil.rmtree(folder)
 
 

@@ -1,6 +1,6 @@
 """A cheap look at the start of a part: what kind of file is it?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO, Final, NamedTuple
@@ -53,6 +53,8 @@ class Outline(NamedTuple):
 
 @dataclass(slots=True)
 class _Seen:
+    namespace: str
+    version: str | None = None
     sections: dict[Section, None] = field(default_factory=dict)
     records: dict[Kind, int] = field(default_factory=dict)
     fields: dict[Kind, set[str]] = field(default_factory=dict)
@@ -74,18 +76,38 @@ def peek(file: BinaryIO, name: str, *, size: int = SIZE, limits: Limits | None =
     opened = open_bytes(file, name, limits)
     feeder = Feeder(opened, name, (), Lines(), limits)
     complete = _feed_some(opened, feeder, name, size)
-    seen = _Seen()
-    version: str | None = None
-    namespace = opened.namespace or ""
+    seen = _Seen(opened.namespace or "")
+    for element in reversed(_walk(feeder.events(), seen)):
+        element.clear()  # the parser is a circle: its tree would stay until garbage is looked for
+    return Outline(
+        file=name,
+        root=opened.prolog.root,
+        fragment=opened.fragment is not None,
+        namespace=seen.namespace,
+        schema_version=seen.version,
+        encoding=opened.encoding.name,
+        sections=tuple(seen.sections),
+        kinds=tuple(seen.records),
+        fields=MappingProxyType({kind: frozenset(names) for kind, names in seen.fields.items()}),
+        complete=complete,
+    )
+
+
+def _walk(events: Iterator[tuple[str, etree._Element]], seen: _Seen) -> list[etree._Element]:
+    """Note what the events show; the root, and every element that is still open, as they begin."""
     stack: list[tuple[PlaceNode, etree._Element]] = []
-    for event, element in feeder.events():
+    begun: list[etree._Element] = []
+    for event, element in events:
         if event == "end":
             if stack and element is stack[-1][1]:
                 stack.pop()
-        elif not stack:
+            del begun[max(1, len(begun) - 1) :]
+            continue
+        begun.append(element)
+        if not stack:
             stack.append((root_node(), element))
-            version = _version(element)
-            namespace = namespace or etree.QName(element).namespace or ""
+            seen.version = _version(element)
+            seen.namespace = seen.namespace or etree.QName(element).namespace or ""
         elif element.getparent() is stack[-1][1]:
             node = stack[-1][0].children.get(tag_of(element))
             if isinstance(node, PlaceNode):
@@ -94,18 +116,7 @@ def peek(file: BinaryIO, name: str, *, size: int = SIZE, limits: Limits | None =
                     seen.sections.setdefault(node.section)
             elif node is not None:
                 _look(node, element, seen)
-    return Outline(
-        file=name,
-        root=opened.prolog.root,
-        fragment=opened.fragment is not None,
-        namespace=namespace,
-        schema_version=version,
-        encoding=opened.encoding.name,
-        sections=tuple(seen.sections),
-        kinds=tuple(seen.records),
-        fields=MappingProxyType({kind: frozenset(names) for kind, names in seen.fields.items()}),
-        complete=complete,
-    )
+    return begun
 
 
 def _feed_some(opened: Opened, feeder: Feeder, name: str, size: int) -> bool:

@@ -1,14 +1,13 @@
 """How a model is filled from XML: a table per class, made once from its wiring."""
 
 from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache, partial
-from typing import Any, Final, NamedTuple, get_type_hints
-
-from pydantic import create_model
+from functools import cache, cached_property, partial
+from typing import Any, Final, NamedTuple
 
 from cml_sync.model.element import Element
 from cml_sync.model.wire import Space
-from cml_sync.model.wiring import Nest, Slot, slots_by_name, wiring
+from cml_sync.model.wiring import Nest, Slot, wiring
+from cml_sync.xml.reading.narrow import validated_narrowly
 
 UNKNOWN: Final = "unknown"
 UNKNOWN_ATTRIBUTES: Final = "unknown_attributes"
@@ -100,7 +99,7 @@ class Plan:
         Names of no field are not looked for: a plan knows no others.
         """
         if self._skip is not None:
-            return partial(_header, self.model)
+            return partial(validated_narrowly, self.model)
         self.model.model_rebuild()
         return partial(self.model.__pydantic_validator__.validate_python, extra="ignore")
 
@@ -130,37 +129,6 @@ def _value_op(slot: Slot) -> int:
     if slot.value_type is not None and issubclass(slot.value_type, str):
         return {Space.TRIM: TRIM, Space.RIGHT: RIGHT, Space.KEEP: KEEP}[slot.wire.space]
     return TYPED
-
-
-def _header(model: type[Element], values: Mapping[str, Any]) -> Element:
-    """The root or a section of the few values that it has.
-
-    Made of those fields alone: the validator of the whole model takes all its records in, that of
-    the root every model there is, and to build it takes longer than to read a small file.
-    """
-    names = model.model_fields.keys() & values.keys()
-    narrow = _narrow(model, frozenset(names)).model_validate(values, extra="ignore")
-    return model.model_construct(
-        _fields_set=narrow.model_fields_set, **{name: getattr(narrow, name) for name in names}
-    )
-
-
-@lru_cache(maxsize=64)
-def _narrow(model: type[Element], names: frozenset[str]) -> type[Element]:
-    """`model` with no other fields than `names`.
-
-    Elements inside are made ready by themselves: so their validators serve the records, too.
-    """
-    hints = get_type_hints(model, include_extras=True)
-    for slot in slots_by_name(model).values():
-        if slot.name in names and slot.element is not None:
-            slot.element.model_rebuild()
-    fields: dict[str, Any] = {
-        name: (hints[name], info.default)
-        for name, info in model.model_fields.items()
-        if name in names
-    }
-    return create_model(model.__name__, __base__=Element, **fields)
 
 
 @cache
