@@ -30,6 +30,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.pull/1": "cml_sync.jobs.report:PullReport",
     "cml-sync.push/1": "cml_sync.jobs.report:PushReport",
     "cml-sync.run/1": "cml_sync.jobs.report:RunReport",
+    "cml-sync.shape/1": "cml_sync.packages.survey.shape:Shape",
     "cml-sync.status/1": "cml_sync.jobs.status:StatusReport",
     "cml-sync.validate-line/1": "schemas.outputs:ValidatedLine",
     "cml-sync.validate/1": "schemas.outputs:Validated",
