@@ -23,6 +23,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.baseline/1": "cml_sync.jobs.baseline:Baseline",
     "cml-sync.config-check/1": "schemas.outputs:ConfigChecked",
     "cml-sync.config/1": "schemas.outputs:ConfigShown",
+    "cml-sync.convert/1": "cml_sync.jobs.convert_report:ConvertReport",
     "cml-sync.demo/1": "schemas.outputs:DemoShown",
     "cml-sync.error/1": "schemas.outputs:ErrorShown",
     "cml-sync.explain/1": "schemas.outputs:Explained",

@@ -13,6 +13,7 @@ from cml_sync.cli.app import COMMANDS
 SCHEMAS = {
     ("validate", str(EXAMPLES / "shop-2.07")): "cml-sync.validate/1",
     ("inspect", str(EXAMPLES / "shop-2.07")): "cml-sync.inspect/1",
+    ("convert", str(EXAMPLES / "shop-2.07"), "-o", "new", "--replace"): "cml-sync.convert/1",
     ("explain", "cml301"): "cml-sync.explain/1",
     ("pull", "catalog", "offers"): "cml-sync.pull/1",
     ("pull", "catalog", "--dry-run"): "cml-sync.pull/1",

@@ -20,6 +20,10 @@ COMMANDS: Final = {
     "diff": Lazy(
         "cml_sync.cli.cmd_diff:command", text("say what differs between two packages by meaning")
     ),
+    "convert": Lazy(
+        "cml_sync.cli.cmd_convert:command",
+        text("write a package in another form, dialect or division"),
+    ),
     "explain": Lazy("cml_sync.cli.cmd_explain:command", text("say what a code means")),
     "pull": Lazy("cml_sync.cli.cmd_pull:command", text("fetch from 1C or a shop into the store")),
     "push": Lazy(

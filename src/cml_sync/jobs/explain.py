@@ -12,6 +12,7 @@ from cml_sync.checks.rule import Level, Rule, Scope
 from cml_sync.errors import CmlSyncError, ExitCode
 from cml_sync.jobs.articles import FOUND_BY_JOBS, GUARDS
 from cml_sync.messages import Text, text
+from cml_sync.packages.convert.findings import FOUND_BY_CONVERT
 from cml_sync.packages.forms.findings import FOUND_BY_FORMS
 from cml_sync.problems import Finding, Severity
 from cml_sync.xml.finding_articles import ARTICLES
@@ -87,7 +88,10 @@ def explanations(errors: Iterable[type[CmlSyncError]] = ()) -> Mapping[str, Expl
     found = [_of_rule(rule) for rule in RULES]
     found += [_of_finding(finding, Origin.READER, ARTICLES[finding.code]) for finding in FINDINGS]
     found += [_of_finding(one, Origin.READER, article) for one, article in FOUND_BY_FORMS]
-    found += [_of_finding(one, Origin.JOB, article) for one, article in FOUND_BY_JOBS]
+    found += [
+        _of_finding(one, Origin.JOB, article)
+        for one, article in (*FOUND_BY_JOBS, *FOUND_BY_CONVERT)
+    ]
     found += [
         Explanation(guard.value, Origin.GUARD, title, article)
         for guard, (title, article) in GUARDS.items()

@@ -13,6 +13,8 @@ from cml_sync.jobs.explain import (
     first_paragraph,
 )
 from cml_sync.jobs.guards import Guard
+from cml_sync.packages.convert.findings import FOUND_BY_CONVERT
+from cml_sync.packages.forms.findings import FOUND_BY_FORMS
 from cml_sync.problems import Finding, Severity
 from cml_sync.transports.dialogue_errors import LoginRefusedError
 from cml_sync.xml.finding_articles import ARTICLES
@@ -27,6 +29,7 @@ def test_every_code_of_the_program_is_explained() -> None:
     assert set(GUARDS) == set(Guard)
     assert set(ARTICLES) == {finding.code for finding in FINDINGS}
     known = explanations(known_errors())
+    declared |= {finding.code for finding, _ in (*FOUND_BY_FORMS, *FOUND_BY_CONVERT)}
     expected = {rule.code for rule in RULES} | {finding.code for finding in FINDINGS} | declared
     assert {code for code in known if code.startswith("CML")} == expected
 

@@ -1,7 +1,7 @@
 """Why packages cannot be made into one another."""
 
-from cml_sync.errors import FindingsError, UsageError
-from cml_sync.messages import text
+from cml_sync.errors import CmlSyncError, ExitCode, FindingsError, UsageError
+from cml_sync.messages import text, text_n
 from cml_sync.model.kinds import Kind
 from cml_sync.problems import Place
 
@@ -54,10 +54,11 @@ class FullChangesError(FindingsError):
         )
 
 
-class ResultDiffersError(FindingsError):
+class ResultDiffersError(CmlSyncError):
     """What was written does not hold what was read: a bug of ours, or a disk that lies."""
 
-    code = "E114"
+    code = "E7002"
+    exit_code = ExitCode.BUG
 
     def __init__(self, kind: str, expected: int, found: int) -> None:
         super().__init__(
@@ -69,6 +70,23 @@ class ResultDiffersError(FindingsError):
                 found=found,
             ),
             hint=text("Please report this with the package, made anonymous"),
+        )
+
+
+class LossError(FindingsError):
+    """Something cannot be said in the form that is wanted, and everything was to be."""
+
+    code = "E114"
+
+    def __init__(self, count: int, form: str) -> None:
+        super().__init__(
+            text_n(
+                "{count} thing cannot be said in {form} as it was; nothing was written",
+                "{count} things cannot be said in {form} as they were; nothing was written",
+                count,
+                form=form,
+            ),
+            hint=text("Leave out `--strict` if the receiver can do without them"),
         )
 
 

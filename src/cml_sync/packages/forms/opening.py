@@ -1,8 +1,8 @@
 """Opening a package in whatever form it lies there; what it is, its content says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cml_sync.packages.forms.form import Source
 from cml_sync.packages.package import open_package
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def open_source(paths: Sequence[Path], *, limits: "ArchiveLimits | None" = None) -> Source:
-    """The package that lies at `paths`: XML, JSON Lines or CSV.
+    """The package that lies at `paths`: XML, or JSON Lines.
+
+    The first path decides; all of them are of one form.
 
     Args:
         paths: files, folders and zip archives, together one package.
@@ -22,4 +24,33 @@ def open_source(paths: Sequence[Path], *, limits: "ArchiveLimits | None" = None)
         ValueError: no paths.
         FindingsError: nothing there, nothing that can be read, a refused archive.
     """
+    if paths:
+        for looks_like, opened in _FORMS:
+            if looks_like(paths[0]):
+                return opened(paths)
     return open_package(paths, limits=limits)
+
+
+def _looks_like_lines(path: Path) -> bool:
+    if not _may_be_other(path):
+        return False
+    from cml_sync.packages.forms.jsonl.source import looks_like_jsonl  # noqa: PLC0415 - if asked
+
+    return looks_like_jsonl(path)
+
+
+def _lines(paths: Sequence[Path]) -> Source:
+    from cml_sync.packages.forms.jsonl.source import JsonLinesSource  # noqa: PLC0415 - if wanted
+
+    return JsonLinesSource(paths)
+
+
+def _may_be_other(path: Path) -> bool:
+    """Whether it is worth a look: XML files, by far the most, need no other form loaded."""
+    return path.suffix.lower() not in {".xml", ".zip"}
+
+
+_FORMS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Sequence[Path]], Source]], ...]] = (
+    (_looks_like_lines, _lines),
+)
+"""The forms beside XML: whether a path is of one, and how it is opened."""

@@ -1,0 +1,269 @@
+"""``cml-sync convert PATH… --to FORM -o OUT``: a package in another form."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from cml_sync.cli.commands import Command
+from cml_sync.cli.formats.text import headline
+from cml_sync.cli.options import ANY_PATH, Likely, Option, say
+from cml_sync.cli.session import Session, current
+from cml_sync.errors import ExitCode
+from cml_sync.jobs.convert import Wish, convert
+from cml_sync.jobs.convert_report import ConvertReport
+from cml_sync.jobs.kind_names import KINDS
+from cml_sync.messages import text, text_n
+from cml_sync.model.kinds import Kind
+from cml_sync.packages.convert.laying_over import Deleted
+from cml_sync.packages.convert.portions import Size
+from cml_sync.packages.convert.targets import FORMS
+from cml_sync.packages.forms.output import STDOUT
+from cml_sync.patterns import pattern
+from cml_sync.problems import Problem
+from cml_sync.xml.dialects import FAITHFUL, version_number
+
+_SIZE: Final = pattern(r"^(\d+)\s*([kmg]?)b?$")
+_UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+_LEAST: Final = 64 * 1024
+_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The command line, read."""
+
+    paths: tuple[Path, ...]
+    to: str
+    out: Path
+    replace: bool
+    encoding: str | None
+    bom: bool | None
+    pictures: bool
+    merge: bool
+    split_records: int | None
+    split_bytes: int | None
+    apply: tuple[Path, ...]
+    deleted: str
+    strict: bool
+
+    @property
+    def wish(self) -> Wish:
+        """What is wanted."""
+        cut = self.split_records is not None or self.split_bytes is not None
+        return Wish(
+            to=self.to,
+            output=self.out,
+            replace=self.replace,
+            encoding=self.encoding,
+            bom=self.bom,
+            pictures=self.pictures,
+            merge=self.merge,
+            size=Size(self.split_records, self.split_bytes) if cut else None,
+            changes=self.apply,
+            deleted=Deleted(self.deleted),
+            strict=self.strict,
+        )
+
+
+class _Form(Likely):
+    """A form by its name; a version of the schema in any spelling (``210``, ``2.1``)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name of the form."""
+        number = version_number(str(value))
+        if number is not None:
+            value = next((form for form in FORMS if version_number(form) == number), value)
+        return super().convert(value, param, ctx)
+
+
+def _size(ctx: click.Context, _: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    found = _SIZE.match(value.strip().lower())
+    size = int(found[1]) * _UNITS[found[2]] if found else 0
+    if size < _LEAST:
+        raise click.BadParameter(
+            say(ctx, text("{value} is no size of 64k or more, as 900k or 2M", value=value))
+        )
+    return size
+
+
+def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        name = codecs.lookup(value).name
+    except (LookupError, ValueError):
+        name = ""
+    if name not in {"utf-8", "cp1251", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "cp866"}:
+        raise click.BadParameter(
+            say(
+                ctx,
+                text("{value} is none of utf-8, windows-1251, utf-16, koi8-r, cp866", value=value),
+            )
+        )
+    return name
+
+
+@click.command(
+    "convert",
+    cls=Command,
+    text_help=text(
+        "Write a package in another form: another dialect of CommerceML, JSON Lines or CSV; in "
+        "portions, joined, or with changes applied. What the input is, it says by itself. The "
+        "result appears whole or not at all."
+    ),
+    exit_codes=(ExitCode.FINDINGS, ExitCode.STORE),
+    example="cml-sync convert webdata/ --to 3.1 -o webdata-3.1/",
+)
+@click.argument("paths", type=ANY_PATH, nargs=-1, required=True)
+@click.option(
+    "--to",
+    cls=Option,
+    type=_Form(FORMS, case_sensitive=False),
+    metavar="FORM",
+    default=FAITHFUL.name,
+    show_default=True,
+    text_help=text(
+        "{forms}; `faithful` keeps dialect and parts as they are", forms=", ".join(FORMS)
+    ),
+)
+@click.option(
+    "-o",
+    "out",
+    cls=Option,
+    type=ANY_PATH,
+    metavar="OUT",
+    required=True,
+    text_help=text(
+        "folder of the result; a file if it ends with .xml, .jsonl or .csv; `-` for stdout"
+    ),
+)
+@click.option(
+    "--replace",
+    cls=Option,
+    is_flag=True,
+    text_help=text("what stands there may go, once the result is whole"),
+)
+@click.option(
+    "--encoding",
+    cls=Option,
+    metavar="NAME",
+    callback=_encoding,
+    text_help=text("encoding of the files; otherwise as the form has it"),
+)
+@click.option(
+    "--bom/--no-bom",
+    cls=Option,
+    default=None,
+    text_help=text("whether XML begins with a byte order mark; otherwise as the dialect has it"),
+)
+@click.option(
+    "--pictures/--no-pictures",
+    cls=Option,
+    default=True,
+    text_help=text("copy pictures and other attachments as well; the default"),
+)
+@click.option(
+    "--merge",
+    cls=Option,
+    is_flag=True,
+    text_help=text("join the parts of a kind into one"),
+)
+@click.option(
+    "--split-records",
+    cls=Option,
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    text_help=text("portions of at most so many records"),
+)
+@click.option(
+    "--split-bytes",
+    cls=Option,
+    metavar="SIZE",
+    callback=_size,
+    text_help=text("portions of about so many bytes at most, as 900k or 2M"),
+)
+@click.option(
+    "--apply",
+    cls=Option,
+    type=ANY_PATH,
+    metavar="CHANGES",
+    multiple=True,
+    text_help=text("lay this package of changes over the full one first; may be repeated"),
+)
+@click.option(
+    "--deleted",
+    cls=Option,
+    type=click.Choice([one.value for one in Deleted]),
+    default=Deleted.REMOVE.value,
+    show_default=True,
+    text_help=text("what --apply does with records that the changes call deleted"),
+)
+@click.option(
+    "--strict",
+    cls=Option,
+    is_flag=True,
+    text_help=text("write nothing, and end with 1, if something cannot be said in FORM"),
+)
+def command(**given: Any) -> int:
+    """Write a package in another form."""
+    session = current()
+    options = Options(**given)
+
+    def tell(problem: Problem) -> None:
+        if not session.quiet and not session.json:
+            where, label, sentence = headline(session, problem)
+            session.tell_line(f"{where}{label}: {sentence}")
+
+    piped = options.out == STDOUT
+    report = convert(
+        options.paths,
+        options.wish,
+        on_problem=tell,
+        stdout=session.stdout.buffer if piped else None,
+    )
+    _show(session, report, piped=piped)
+    return report.exit_code
+
+
+def _show(session: Session, report: ConvertReport, *, piped: bool) -> None:
+    """The report to stdout; to stderr, where the result itself went to stdout."""
+    out = session.stderr if piped else session.stdout
+    if session.json:
+        click.echo(report.model_dump_json(by_alias=True, indent=1), file=out)
+        return
+    if session.quiet and piped:
+        return
+    for part in report.parts[:_SHOWN]:
+        click.echo(f"{part.name}: {_counts(session, part.records)}", file=out)
+    if len(report.parts) > _SHOWN:
+        click.echo(f"… +{len(report.parts) - _SHOWN}", file=out)
+    message = text_n(
+        "{output}: {count} part, {records} records, {pictures} pictures",
+        "{output}: {count} parts, {records} records, {pictures} pictures",
+        len(report.parts),
+        output=str(report.output),
+        records=sum(report.records.values()),
+        pictures=report.pictures,
+    )
+    click.echo(session.say(message), file=out)
+    if report.repaired and not session.quiet:
+        session.tell(
+            text_n(
+                "{count} thing was repaired while reading; `cml-sync validate` names it",
+                "{count} things were repaired while reading; `cml-sync validate` names them",
+                report.repaired,
+            )
+        )
+
+
+def _counts(session: Session, records: dict[Kind, int]) -> str:
+    def name(kind: Kind) -> str:
+        title = KINDS.get(kind.value)
+        return session.say(title) if title else kind.value
+
+    return ", ".join(f"{name(kind)} {count}" for kind, count in records.items()) or "0"

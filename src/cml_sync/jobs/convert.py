@@ -1,0 +1,231 @@
+"""Makes a package of another form, dialect or division out of packages: convert."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, Final
+
+from cml_sync.errors import ExitCode
+from cml_sync.jobs.convert_report import ConvertReport, LossRow, WrittenPart
+from cml_sync.model.kinds import Kind
+from cml_sync.packages.convert.applying import Applied
+from cml_sync.packages.convert.counting import CountingTarget, Counts, counted
+from cml_sync.packages.convert.errors import LossError, OptionsDisagreeError, ResultDiffersError
+from cml_sync.packages.convert.joining import join
+from cml_sync.packages.convert.laying_out import Plan, copy_pictures, lay_out
+from cml_sync.packages.convert.laying_over import Deleted
+from cml_sync.packages.convert.layouts import Layout, layout_for, layout_of
+from cml_sync.packages.convert.portions import PortionsTarget, Size
+from cml_sync.packages.convert.targets import (
+    LINES,
+    dialect_named,
+    is_single,
+    lines_target,
+    xml_target,
+)
+from cml_sync.packages.convert.watching import WatchedSource
+from cml_sync.packages.forms.form import Source, Target
+from cml_sync.packages.forms.opening import open_source
+from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.xml_form import XmlTarget
+from cml_sync.packages.parts import PartKind
+from cml_sync.problems import Problem
+from cml_sync.xml.dialects import Dialect
+
+_SPLIT: Final = "`--split-records`, `--split-bytes`"
+_PIECES: Final = frozenset({PartKind.PRICES, PartKind.RESTS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is wanted of a conversion.
+
+    Attributes:
+        to: a dialect of XML, ``jsonl`` or ``csv``.
+        output: where the result goes: a folder, or a file if its name ends so; ``-`` for stdout.
+        replace: what stands there may go.
+        encoding: of XML, other than the dialect says.
+        bom: of XML, other than the dialect says.
+        pictures: are copied.
+        merge: parts of one kind become one.
+        size: of portions; None cuts nothing.
+        changes: packages of changes that are applied first, one after the other.
+        deleted: what becomes of records that the changes call deleted.
+        strict: what cannot be said stops the conversion.
+    """
+
+    to: str
+    output: Path
+    replace: bool = False
+    encoding: str | None = None
+    bom: bool | None = None
+    pictures: bool = True
+    merge: bool = False
+    size: Size | None = None
+    changes: tuple[Path, ...] = ()
+    deleted: Deleted = Deleted.REMOVE
+    strict: bool = False
+
+
+def convert(
+    paths: Sequence[Path],
+    wish: Wish,
+    *,
+    on_problem: Callable[[Problem], None],
+    stdout: BinaryIO | None = None,
+) -> ConvertReport:
+    """Make the package that `paths` are into another one.
+
+    The result is read back and counted before it appears.
+
+    Args:
+        paths: files, folders or archives: one package, in any form.
+        wish: what it is to become.
+        on_problem: is told what could not be said.
+        stdout: for ``-``.
+
+    Raises:
+        FindingsError: something cannot be read, joined or written; nothing appears.
+        UsageError: options that exclude each other, or an output that cannot be there.
+        OutputWriteError: the disk does not take it.
+        LossError: something cannot be said, and `wish` is strict.
+        ResultDiffersError: the result does not hold what was written.
+    """
+    _check(wish)
+    output = Output(
+        wish.output,
+        single=is_single(wish.output),
+        replace=wish.replace,
+        inputs=(*paths, *wish.changes),
+        stdout=stdout,
+    )
+    with ExitStack() as stack:
+        opened = stack.enter_context(open_source(paths))
+        watched = WatchedSource(opened)
+        source, before, applied = _with_changes(watched, wish, stack)
+        dialect = dialect_named(wish.to)
+        plan = _plan(wish, before, layout_of(opened) if wish.changes else before, dialect)
+        stack.enter_context(output)
+        inner = _target(wish, output, dialect)
+        with CountingTarget(_cut(inner, wish)) as target:
+            lay_out(source, target, plan)
+            if wish.pictures and not output.single:
+                copy_pictures(source, target, plan)
+        problems = (*(p for one in applied for p in one.problems), *target.problems)
+        for problem in problems:
+            on_problem(problem)
+        if wish.strict and problems:
+            raise LossError(len(problems), wish.to)
+        left_out = inner.left_out if isinstance(inner, XmlTarget) else Counter[Kind]()
+        parts = tuple(_read_back(output, target.records - left_out))
+        return ConvertReport(
+            paths=tuple(paths),
+            changes=wish.changes,
+            to=wish.to,
+            output=wish.output,
+            parts=parts,
+            records=dict(target.records - left_out),
+            left_out=dict(left_out),
+            pictures=target.pictures,
+            problems=tuple(_row(problem) for problem in problems),
+            repaired=watched.repaired,
+            exit_code=int(ExitCode.DONE),
+        )
+
+
+def _check(wish: Wish) -> None:
+    """Options that say nothing together."""
+    form, output = f"`--to {wish.to}`", f"`-o {wish.output}`"
+    if dialect_named(wish.to) is None:
+        wrong = {
+            "`--encoding`": wish.encoding is not None,
+            "`--bom`": wish.bom is not None,
+            _SPLIT: wish.size is not None,
+        }
+        for option, said in wrong.items():
+            if said:
+                raise OptionsDisagreeError(option, form)
+    if wish.size is not None and is_single(wish.output):
+        raise OptionsDisagreeError(_SPLIT, output)
+
+
+def _with_changes(
+    source: Source, wish: Wish, stack: ExitStack
+) -> tuple[Source, Layout, list[Applied]]:
+    """The source with every package of changes laid over it, and its layout."""
+    before = layout_of(source)
+    applied: list[Applied] = []
+    for path in wish.changes:
+        if before is Layout.SPLIT or any(part.kind in _PIECES for part in source.parts):
+            source = stack.enter_context(_whole(source))
+            before = Layout.CLASSIC
+        changes = stack.enter_context(open_source([path]))
+        source = stack.enter_context(Applied(source, changes, deleted=wish.deleted))
+        applied.append(source)
+    return source, before, applied
+
+
+@contextmanager
+def _whole(source: Source) -> Iterator[Source]:
+    """`source` with every record in one piece, on the disk for as long as it is read."""
+    with TemporaryDirectory(prefix="cml-sync-") as folder:
+        place = Path(folder) / "whole"
+        with XmlTarget(Output(place)) as target:
+            join(source, target)
+            for picture in source.pictures:
+                target.picture(picture)
+        with open_source([place]) as whole:
+            yield whole
+
+
+def _plan(wish: Wish, before: Layout, asked: Layout, dialect: Dialect | None) -> Plan:
+    """How the result is divided: as its dialect wants it, otherwise as the package was."""
+    after = None if dialect is None else layout_for(dialect)
+    version = None if dialect is None else dialect.schema_version
+    return Plan(before, after or asked, version, merge=wish.merge)
+
+
+def _target(wish: Wish, output: Output, dialect: Dialect | None) -> Target:
+    if dialect is not None:
+        return xml_target(output, dialect, encoding=wish.encoding, bom=wish.bom)
+    if wish.to == LINES:
+        return lines_target(output)
+    message = f"there is no form {wish.to}"
+    raise ValueError(message)
+
+
+def _cut(target: Target, wish: Wish) -> Target:
+    if wish.size is not None and isinstance(target, XmlTarget):
+        return PortionsTarget(target, wish.size)
+    return target
+
+
+def _read_back(output: Output, expected: Counts) -> Iterator[WrittenPart]:
+    """The parts of what was written.
+
+    Raises:
+        ResultDiffersError: they do not hold what was to be written.
+        FindingsError: they cannot be read.
+    """
+    found: Counts = Counter()
+    with open_source([output.staged]) as result:
+        for part in result.parts:
+            records = counted(part)
+            found += records
+            name = part.relative if not output.single or output.path == STDOUT else output.path.name
+            yield WrittenPart(name=name, kind=part.kind, size=part.size, records=dict(records))
+    for kind in expected | found:
+        if expected[kind] != found[kind]:
+            raise ResultDiffersError(kind.value, expected[kind], found[kind])
+
+
+def _row(problem: Problem) -> LossRow:
+    return LossRow(
+        code=problem.code,
+        path=problem.place.path,
+        count=problem.message.count or 1,
+        message=problem.message,
+    )
