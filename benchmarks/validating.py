@@ -4,6 +4,7 @@ python -m benchmarks validating jobs memory starting
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -106,10 +107,11 @@ def run_memory(options: Options) -> Iterator[Bound]:
 def run_starting(options: Options) -> Iterator[Bound]:
     """What somebody waits for who only asks for the version, or has a small file."""
     small = generate.file(options.folder, "offers", 1)
+    script = str(Path(sys.executable).with_name("cml-sync"))  # as installed, and as people call it
     ways = [
         Way(title="python -c pass", command=python("-c", "pass")),
-        Way(title="cml-sync --version", command=python("-m", "cml_sync", "--version")),
-        Way(title="cml-sync validate", command=python("-m", "cml_sync", "-q", "validate", small)),
+        Way(title="cml-sync --version", command=(script, "--version")),
+        Way(title="cml-sync validate", command=(script, "-q", "validate", str(small))),
     ]
     used = measured(ways, 4 * options.rounds + 1)
     print(table("start-up", ways, used))

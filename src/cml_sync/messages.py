@@ -6,7 +6,6 @@ Babel collects the templates from the calls of `text` and `text_n` (``make messa
 """
 
 import gettext
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -123,11 +122,15 @@ def system_words(reason: str) -> Text:
 
 def packed(message: Text) -> str:
     """A text as one line that can be remembered, and translated when it is shown."""
+    import json  # noqa: PLC0415 - not for a small file without problems
+
     return json.dumps(_plain(message), ensure_ascii=False)
 
 
 def unpacked(line: str) -> Text:
     """The text that `packed` made a line of. Raises ValueError for any other line."""
+    import json  # noqa: PLC0415 - as above
+
     return _read(json.loads(line))
 
 

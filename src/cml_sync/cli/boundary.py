@@ -1,6 +1,5 @@
 """The one place that turns an exception into words and an exit code."""
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +71,8 @@ def _in_our_words(session: Session, error: Exception) -> CmlSyncError:
 def show_error(session: Session, error: CmlSyncError) -> None:
     """What stopped the run, for a person or as one JSON object, on stderr."""
     if session.json:
+        import json  # noqa: PLC0415 - not for who has no error
+
         click.echo(
             json.dumps(error_as_json(session, error), ensure_ascii=False), file=session.stderr
         )

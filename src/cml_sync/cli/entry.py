@@ -2,7 +2,6 @@
 
 import codecs
 import gc
-import json
 import os
 import signal
 import sys
@@ -87,6 +86,8 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
     """What a terminal or a pipe has no letter for, in the form that JSON knows too."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    import json  # noqa: PLC0415 - there is rarely such a letter
+
     words = error.object[error.start : error.end]
     return json.dumps(words)[1:-1], error.end
 

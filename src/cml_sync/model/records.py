@@ -1,10 +1,10 @@
 """Records: which models they are, where they stand, what identifies them, and how they are kept."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cml_sync.model.classifier import (
     Category,
@@ -23,6 +23,9 @@ from cml_sync.model.offers import Offer, OfferChange, OffersChanges, OffersPacka
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.reference_books import ReferenceBook, ReferenceBooks
 from cml_sync.model.warehouses import Warehouse
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 MODELS: Final[Mapping[Kind, type[Element]]] = MappingProxyType(
     {
@@ -166,7 +169,14 @@ def dump(record: Element) -> bytes:
     not see which fields are set.
     """
     value = record.model_dump(mode="json", exclude_unset=True)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _encoder().encode(value).encode()
+
+
+@cache
+def _encoder() -> "JSONEncoder":
+    from json import JSONEncoder  # noqa: PLC0415 - who only checks a file keeps nothing
+
+    return JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def load(kind: Kind, data: bytes) -> Element:

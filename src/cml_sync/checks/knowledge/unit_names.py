@@ -1,6 +1,6 @@
 """Units of measure by their names: which codes of ОКЕИ a name or an international code can mean."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 _NAMES: Final[dict[str, str]] = {
@@ -104,18 +104,22 @@ _ALIKE: Final = (
 )
 """Codes that bases use for one another, and nobody minds."""
 
-_CODES: Final[dict[str, frozenset[str]]] = {
-    name: frozenset(code for code, names in _NAMES.items() if name in names.split())
-    for names in _NAMES.values()
-    for name in names.split()
-}
+
+@cache
+def _codes() -> dict[str, frozenset[str]]:
+    """Every name, and the codes that it can mean."""
+    found: dict[str, set[str]] = {}
+    for code, names in _NAMES.items():
+        for name in names.split():
+            found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 @lru_cache(maxsize=1024)
 def codes_of_name(name: str) -> frozenset[str]:
     """The codes that a name, short or full, can mean; empty where it is no usual name."""
     folded = "".join(name.lower().replace("ё", "е").split())
-    return _CODES.get(folded.replace(".", "").replace("-", "").partition("(")[0], frozenset())
+    return _codes().get(folded.replace(".", "").replace("-", "").partition("(")[0], frozenset())
 
 
 def code_of_international(code: str) -> str | None:
