@@ -193,6 +193,10 @@ class Cut:
         """The bytes up to each end tag."""
         return self._data.split(self._end_tag)
 
+    def piece(self, number: int) -> bytes:
+        """The bytes up to the end tag of the record with this number, blanks in front of it too."""
+        return self.pieces[number - self._first]
+
     def raw(self, number: int) -> bytes:
         """The bytes of the record with this number, in UTF-8."""
         return self.pieces[number - self._first].lstrip() + self._end_tag

@@ -1,8 +1,8 @@
 """The entries of a chunk of records, one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import cast
+from typing import TypeAlias, cast
 
 from pydantic import ValidationError
 
@@ -12,6 +12,9 @@ from cml_sync.xml.reading.chunks import Chunk
 from cml_sync.xml.reading.recording import Recording
 from cml_sync.xml.reading.structure import RecordNode
 from cml_sync.xml.reading.swift import entry_of
+
+Twin: TypeAlias = Callable[[bytes, type[Element]], Element | None]
+"""Knows records by their bytes, up to the end tag: what was read from the same ones elsewhere."""
 
 
 class Batch:
@@ -25,6 +28,7 @@ class Batch:
         keep_raw: give each entry its bytes.
 
     Attributes:
+        twin: is asked for a record before it is read, where there is one to ask.
         size: how many bytes of the chunk were read so far. If it is less than all of them in the
             end, it is not certain that what follows is a record that can be cut out.
         lines: how many lines end in these.
@@ -33,6 +37,7 @@ class Batch:
     def __init__(
         self, chunk: Chunk, tag: str, node: RecordNode, recording: Recording, *, keep_raw: bool
     ):
+        self.twin: Twin | None = None
         self.size = 0
         self.lines = 0
         self._chunk = chunk
@@ -81,6 +86,10 @@ class Batch:
 
     def _record(self, data: bytes) -> Element | None:
         """The record, or None if anything about it is odd: `Recording.record` says what it is."""
+        if self.twin is not None:
+            known = self.twin(data, self._node.plan.model)
+            if known is not None:
+                return known
         values = self._chunk.chunker.harvest.record(data)
         if values is None:
             return None

@@ -19,7 +19,7 @@ from cml_sync.problems import Place, Problem
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.errors import LimitError, NotCommerceMLError, Other
 from cml_sync.xml.limits import Limit, Limits
-from cml_sync.xml.reading.batch import Batch
+from cml_sync.xml.reading.batch import Batch, Twin
 from cml_sync.xml.reading.chunks import Chunker
 from cml_sync.xml.reading.extraction import tag_of
 from cml_sync.xml.reading.frames import Frame, Lines
@@ -54,6 +54,7 @@ class PartReader:
         header: what is known before the first record.
         information: the root without its sections; complete, with its unknown children, only
             after the last entry.
+        twin: knows records by their bytes; where somebody reads what he has read already.
 
     Raises:
         ReadError: (making one, and walking through it) the part cannot be read to its end; nothing
@@ -71,6 +72,7 @@ class PartReader:
         ranges: Ranges | None = None,
     ):
         opened = open_bytes(file, name, limits, features)
+        self.twin: Twin | None = None
         self._name = name
         self._limits = limits
         self._keep_raw = keep_raw
@@ -343,6 +345,7 @@ class PartReader:
             self._since_border = self._marks = 0
             yield from self._announce()
             batch = Batch(chunk, tag, node, self._recording, keep_raw=self._keep_raw)
+            batch.twin = self.twin
             yield from batch
             self._stretch.met(chunker.harvest.take_elements())
             if batch.size < len(data):
