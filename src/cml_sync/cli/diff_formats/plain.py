@@ -37,7 +37,7 @@ def write(sheet: Sheet, difference: Difference) -> None:
         _record(sheet, change)
         count += 1
     if more := left_out(difference.report, count):
-        note = text("… and {count} more (--max 0 for the counts only)", count=more)
+        note = text("… and {count} more records that differ", count=more)
         sheet.out.write(f"{sheet.session.say(note)}\n")
 
 

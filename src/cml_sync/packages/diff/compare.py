@@ -127,6 +127,7 @@ class _Comparing:
         Where they part, they take turns in going on until one meets what the other had: so records
         that only one of them has do not keep them apart.
         """
+        self.new.twin = self.old.twin
         olds, news = self.old.pieces(), self.new.pieces()
         old, new = next(olds, None), next(news, None)
         old_held, new_held = self._old_held, self._new_held

@@ -13,7 +13,7 @@ from cml_sync.model.merging import merged
 from cml_sync.model.views import catalog_key
 from cml_sync.model.wiring import wiring
 from cml_sync.packages.diff.forms import FLATTENER
-from cml_sync.packages.diff.pieces import BASE, ONCE, Ident, Piece, facets_of, pack, pieces_of
+from cml_sync.packages.diff.pieces import BASE, ONCE, Ident, Piece, Twin, facets_of, pack, pieces_of
 from cml_sync.packages.diff.spool import Spool, Waiting
 from cml_sync.packages.diff.terms import PACKAGE, Terms
 from cml_sync.packages.diff.values import Fields
@@ -21,6 +21,7 @@ from cml_sync.packages.forms.form import Source
 from cml_sync.problems import Place
 from cml_sync.xml.entries import RecordRead, SectionClosed
 from cml_sync.xml.limits import Limits
+from cml_sync.xml.reader import PartReader
 
 if TYPE_CHECKING:
     from cml_sync.packages.diff.flatten import Out
@@ -60,6 +61,7 @@ class Side:
         doubled: the first records that stand twice.
         doubles: how many do.
         records: how many pieces were met.
+        twin: knows the record where the old package stands, for the reader of the new one.
     """
 
     source: Source
@@ -70,6 +72,7 @@ class Side:
     doubled: list[Doubled] = field(default_factory=list)
     doubles: int = 0
     records: int = 0
+    twin: Twin = field(default_factory=Twin)
     _met: IdTable = field(default_factory=IdTable)
     _headers: dict[tuple[Section, str], Element] = field(default_factory=dict)
     _flags: dict[tuple[Section, str], set[bool]] = field(default_factory=dict)
@@ -82,12 +85,16 @@ class Side:
         Raises:
             FindingsError: a part cannot be read to its end.
         """
+        twin = Twin() if self.new else self.twin
         for part in self.source.parts:
             with part.read(self.limits) as reading:
+                if self.new and isinstance(reading, PartReader):
+                    reading.twin = self.twin
                 sections = 0
                 for entry in reading:
                     if type(entry) is RecordRead:
                         kind = entry.kind
+                        twin.entry = entry
                         if kind is Kind.OFFER or kind is Kind.PRODUCT:
                             piece = _goods(entry, kind)
                             yield from (piece,) if self._takes(piece) else ()
