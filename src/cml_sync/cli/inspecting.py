@@ -118,7 +118,7 @@ def show_drift(session: Session, drift: DriftReport, against: Path) -> None:
     click.echo(clean(session.say(said)), file=session.stdout)
     _drift_rows(session, drift.changes)
     if drift.possible:
-        said = text("new, but too rare to tell whether it could not be there before:")
+        said = text("new, but in too few places to be sure that it was not there before:")
         click.echo(session.say(said), file=session.stdout)
         _drift_rows(session, drift.possible[:MOST])
         if len(drift.possible) > MOST:

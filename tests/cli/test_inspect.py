@@ -1,0 +1,147 @@
+"""What `inspect` shows, through the real program."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from syrupy.assertion import SnapshotAssertion
+from tests.cli.commandline import EXAMPLES, CommandLine
+from tests.docs.pages import REPOSITORY
+
+SHOP = "shop-2.07"
+SCHEMAS = REPOSITORY / "schemas" / "reports"
+
+
+@pytest.fixture
+def folder(cml_sync: CommandLine) -> CommandLine:
+    """A folder with copies of the examples, so that paths are short."""
+    for name in (SHOP, "shop-3.1", "orders"):
+        shutil.copytree(EXAMPLES / name, cml_sync.folder / name)
+    return cml_sync
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (SHOP,),
+        ("orders",),
+        ("shop-3.1",),
+        (SHOP, "--fields", "--kind", "product"),
+        (SHOP, "--tree"),
+        (SHOP, "--find", "ПМ-10", "--find", "нет такого", "--kind", "product"),
+        (SHOP, "--sample", "1", "--kind", "price_type", "--kind", "warehouse"),
+        ("orders", "--sample", "1", "--kind", "document"),
+    ],
+    ids=" ".join,
+)
+def test_text(folder: CommandLine, words: tuple[str, ...], snapshot: SnapshotAssertion) -> None:
+    ran = folder("inspect", *words)
+    assert ran.code == 0
+    assert (ran.out, ran.err) == snapshot
+
+
+def test_drift(folder: CommandLine, snapshot: SnapshotAssertion) -> None:
+    written = folder("inspect", SHOP, "--shape", "shape.json", "--quiet")
+    assert (written.code, written.err) == (0, "")
+    same = folder("inspect", SHOP, "--against", "shape.json")
+    update_1c(folder.folder / SHOP)
+    other = folder("inspect", SHOP, "--against", "shape.json")
+    assert (same.code, other.code) == (0, 1)
+    assert (same.out, other.out, other.err) == snapshot
+
+
+def update_1c(shop: Path) -> None:
+    """As an update of 1C might: another version, an element more, one less, other numbers."""
+    goods = shop / "import0_1.xml"
+    text = goods.read_text(encoding="utf-8-sig").replace('ВерсияСхемы="2.07"', 'ВерсияСхемы="2.10"')
+    text = text.replace("</Артикул>", "</Артикул>\n<Слаг>a</Слаг>")
+    goods.write_text(text, encoding="utf-8")
+    offers = shop / "offers0_1.xml"
+    text = offers.read_text(encoding="utf-8-sig").replace("<Валюта>RUB</Валюта>", "")
+    text = text.replace("</ЦенаЗаЕдиницу>", ".00</ЦенаЗаЕдиницу>")
+    offers.write_text(text, encoding="utf-8")
+
+
+def test_json_fits_its_schema(folder: CommandLine) -> None:
+    folder("inspect", SHOP, "--shape", "shape.json")
+    ran = folder(
+        *("inspect", SHOP, "--tree", "--sample", "2", "--find", "ПМ-10"),
+        *("--against", "shape.json", "--output", "json"),
+    )
+    assert ran.code == 0
+    schema = json.loads((SCHEMAS / "cml-sync.inspect-1.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(ran.json())
+    assert ran.json()["drift"]["drifted"] is False
+    assert len(ran.json()["samples"]) == 2 * len(ran.json()["records"])
+
+
+def test_the_shape_fits_its_schema_and_is_the_same_twice(folder: CommandLine) -> None:
+    for name in ("one.json", "two.json"):
+        assert folder("inspect", SHOP, "--shape", name).code == 0
+    one, two = ((folder.folder / name).read_bytes() for name in ("one.json", "two.json"))
+    assert one == two
+    schema = json.loads((SCHEMAS / "cml-sync.shape-1.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(json.loads(one))
+
+
+def test_data_is_masked_but_when_it_is_asked_for(folder: CommandLine) -> None:
+    words = ("inspect", "orders", "--sample", "3", "--kind", "document")
+    masked, shown = folder(*words), folder(*words, "--show-data")
+    names = [line for line in shown.out.splitlines() if "Фамилия" in line]
+    assert names
+    name = names[0].partition("Фамилия ")[2].partition(";")[0]
+    assert name in shown.out
+    assert name not in masked.out
+    assert name not in folder(*words, "--output", "json").out
+
+
+def test_a_broken_part_among_good_ones(folder: CommandLine) -> None:
+    broken = folder.folder / SHOP / "offers0_1.xml"
+    broken.write_bytes(broken.read_bytes()[:9000])
+    (folder.folder / SHOP / "empty.xml").write_bytes(b"")
+    ran = folder("inspect", SHOP, "--shape", "shape.json")
+    assert ran.code == 1
+    assert "offers0_1.xml" in ran.err
+    assert "empty.xml" in ran.err
+    assert "shape.json is not written" in ran.err
+    assert not (folder.folder / "shape.json").exists()
+    assert "products 13" in ran.out
+
+
+def test_an_empty_file(cml_sync: CommandLine) -> None:
+    (cml_sync.folder / "empty.xml").write_bytes(b"")
+    ran = cml_sync("inspect", "empty.xml")
+    assert (ran.code, ran.out) == (1, "")
+    assert "empty.xml" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "word"),
+    [
+        (None, 2, "E210"),
+        ("", 1, "E126"),
+        ("<xml/>", 1, "E126"),
+        ('{"schema": "cml-sync.shape/7"}', 1, "E127"),
+    ],
+)
+def test_a_file_that_is_no_shape(
+    folder: CommandLine, content: str | None, code: int, word: str
+) -> None:
+    if content is not None:
+        (folder.folder / "shape.json").write_text(content, encoding="utf-8")
+    ran = folder("inspect", SHOP, "--against", "shape.json")
+    assert (ran.code, ran.out) == (code, "")
+    assert word in ran.err
+
+
+def test_a_shape_that_cannot_be_written(folder: CommandLine) -> None:
+    ran = folder("inspect", SHOP, "--shape", "no/such/folder/shape.json")
+    assert ran.code == 2
+    assert "E208" in ran.err
+
+
+@pytest.mark.parametrize("words", [("--sample", "-1"), ("--kind", "thing"), ("--sample", "many")])
+def test_options_that_cannot_be(folder: CommandLine, words: tuple[str, ...]) -> None:
+    assert folder("inspect", SHOP, *words).code == 2
