@@ -14,6 +14,8 @@ SCHEMAS = {
     ("validate", str(EXAMPLES / "shop-2.07")): "cml-sync.validate/1",
     ("inspect", str(EXAMPLES / "shop-2.07")): "cml-sync.inspect/1",
     ("convert", str(EXAMPLES / "shop-2.07"), "-o", "new", "--replace"): "cml-sync.convert/1",
+    ("anonymize", str(EXAMPLES / "orders"), "-o", "safe", "--replace"): "cml-sync.anonymize/1",
+    ("diff", str(EXAMPLES / "shop-2.07"), str(EXAMPLES / "shop-2.07")): "cml-sync.diff/1",
     ("explain", "cml301"): "cml-sync.explain/1",
     ("pull", "catalog", "offers"): "cml-sync.pull/1",
     ("pull", "catalog", "--dry-run"): "cml-sync.pull/1",

@@ -23,6 +23,7 @@ from cml_sync.model.taxes import Discount
 from cml_sync.model.warehouses import Warehouse
 
 SHORTEST = 4
+FLAGS = {"true", "false", "истина"}
 PERSONAL: dict[type[Element], str] = {
     Counterparty: (
         "name official_name full_name salutation last_name first_name middle_name inn kpp okpo"
@@ -67,4 +68,4 @@ def said(value: str) -> str | None:
     """What is looked for; None for what tells nothing: too short, or without letters and digits."""
     bare = folded(value)
     telling = re.sub(r"[\W_0]", "", bare)
-    return bare if len(telling) >= SHORTEST else None
+    return bare if len(telling) >= SHORTEST and bare not in FLAGS else None

@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from cml_sync.xml.fragments import FragmentError, strict, strict_attribute
+from cml_sync.xml.fragments import FragmentError, rewritten, strict, strict_attribute
 
 
 def test_a_fragment_comes_out_as_it_went_in() -> None:
@@ -55,3 +55,21 @@ def test_what_is_written_parses_to_the_same_tree() -> None:
     kept = "<а б='&#10;x'>т&gt;<в>&quot;</в></а>"
     tree = etree.fromstring(strict(kept))
     assert (tree.text, tree[0].text, tree.get("б")) == ("т>", '"', " x")
+
+
+def test_texts_and_values_are_rewritten_and_all_else_stays() -> None:
+    said: list[tuple[str, str]] = []
+
+    def say(name: str, value: str) -> str:
+        said.append((name, value))
+        return value.upper()
+
+    fragment = '<а б="в &amp; г"> д <е/>ж<!-- з --><и>к</и></а>'
+    assert rewritten(fragment, say) == '<а б="В &amp; Г"> Д <е/>Ж<и>К</и></а>'
+    assert said == [("а", " д "), ("б", "в & г"), ("а", "ж"), ("и", "к")]
+
+
+@pytest.mark.parametrize("fragment", ["<а>", "а", "<!DOCTYPE а><а/>"])
+def test_what_is_no_element_is_not_rewritten(fragment: str) -> None:
+    with pytest.raises(FragmentError):
+        rewritten(fragment, lambda _, value: value)

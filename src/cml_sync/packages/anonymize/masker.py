@@ -17,7 +17,14 @@ from cml_sync.model.wiring import Slot, slots_by_name, wiring
 from cml_sync.packages.anonymize import numbers
 from cml_sync.packages.anonymize.keyed import Keyed
 from cml_sync.packages.anonymize.requisites import About, about
-from cml_sync.packages.anonymize.texts import OF_ADDRESSES, OF_TITLES, Texts, is_neutral, is_opaque
+from cml_sync.packages.anonymize.texts import (
+    OF_ADDRESSES,
+    OF_TITLES,
+    Texts,
+    is_made,
+    is_neutral,
+    is_opaque,
+)
 from cml_sync.xml.fragments import FragmentError, rewritten
 from cml_sync.xml.writing.unwritable import BrokenFragmentError
 
@@ -231,8 +238,8 @@ class Masker:
         return self._texts.scrubbed(value)
 
     def _value(self, value: str, _: Element) -> str:
-        """The value of a property, or the id of an option that it refers to."""
-        return value if is_opaque(value) else self._texts.text(value)
+        """The value of a property, in a document; or the id of an option that it refers to."""
+        return value if is_made(value) else self._texts.text(value)
 
     def _goods_value(self, value: str, _: Element) -> str:
         return value if is_opaque(value) else self._texts.goods(value)

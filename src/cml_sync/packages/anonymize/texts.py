@@ -35,10 +35,10 @@ _TOKEN: Final = pattern(
 )
 _SEEN: Final = pattern(rf"(?P<moment>{_DAY}{_TIME})|(?P<mail>{_MAIL})|(?P<phone>{_PHONE})")
 _MOBILE: Final = pattern(r"[78]9[0-9]{9}")
-_OPAQUE: Final = pattern(
-    rf"{_GUID}(?:#{_GUID})?|[0-9]{{1,9}}|(?:[0-9a-f]{{32}}|[0-9a-f]{{40}}|[0-9a-f]{{64}})",
-    re.IGNORECASE,
+_MADE: Final = pattern(
+    rf"{_GUID}(?:#{_GUID})?|[0-9a-f]{{32}}|[0-9a-f]{{40}}|[0-9a-f]{{64}}", re.IGNORECASE
 )
+_NUMBER: Final = pattern(r"[0-9]{1,9}")
 _LOGIN_AND_NAME: Final = pattern(r"[0-9]{1,9}#[^#]*#.*", re.DOTALL)
 _FOLDER: Final = "import_files"
 _PART: Final = pattern(rf"(?:{_GUID}|[0-9a-f]{{2,}}|[0-9_-]+|_)+", re.IGNORECASE)
@@ -126,9 +126,10 @@ class Texts:
         """
         if is_opaque(value) or is_neutral(value):
             return value
-        parts = value.split("#")
-        if any(map(is_opaque, parts)):
-            return "#".join(part if is_opaque(part) else self._words(part) for part in parts)
+        first, *rest = value.split("#")
+        if rest and is_opaque(first):
+            said = (part if is_made(part) else self._words(part) for part in rest)
+            return "#".join((first, *said))
         found = _TOKEN.fullmatch(value)
         if found is not None and found.lastgroup in {"mail", "phone"}:
             return self._token(found.lastgroup, value)
@@ -222,9 +223,14 @@ class Texts:
         return self.keyed.replaced(value)
 
 
+def is_made(value: str) -> bool:
+    """Whether a value is a GUID or a hash, which only a program makes."""
+    return _MADE.fullmatch(value) is not None
+
+
 def is_opaque(value: str) -> bool:
-    """Whether an id is one that a program made: a number, a GUID, a hash."""
-    return _OPAQUE.fullmatch(value) is not None
+    """Whether an id tells nothing: a number of up to nine digits, a GUID, a hash."""
+    return is_made(value) or _NUMBER.fullmatch(value) is not None
 
 
 def is_neutral(value: str) -> bool:
