@@ -25,6 +25,8 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.config/1": "schemas.outputs:ConfigShown",
     "cml-sync.convert/1": "cml_sync.jobs.convert_report:ConvertReport",
     "cml-sync.demo/1": "schemas.outputs:DemoShown",
+    "cml-sync.diff-line/1": "schemas.outputs:DiffedLine",
+    "cml-sync.diff/1": "schemas.outputs:Diffed",
     "cml-sync.error/1": "schemas.outputs:ErrorShown",
     "cml-sync.explain/1": "schemas.outputs:Explained",
     "cml-sync.inspect/1": "cml_sync.jobs.inspect_report:InspectReport",

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from cml_sync.jobs.diff_report import DiffReport
 from cml_sync.jobs.explain import Origin
 from cml_sync.jobs.validate import ValidationReport
+from cml_sync.packages.diff.change import What
 from cml_sync.problems import Severity
 
 
@@ -76,6 +78,60 @@ class ValidatedSummary(ValidationReport):
 
 class ValidatedLine(RootModel[ValidatedProblem | ValidatedSummary]):
     """What `validate --format jsonl` writes in each line."""
+
+
+class DiffedField(BaseModel):
+    """One field that differs.
+
+    Attributes:
+        field: its dotted path, by the names of the models: ``prices[retail].value``.
+        old, new: what it was and is; null where it was not there, an empty text where it was empty;
+            numbers are texts. Personal data is masked but with ``--show-data``.
+    """
+
+    field: str
+    old: str | bool | list[str] | None
+    new: str | bool | list[str] | None
+
+
+class DiffedRecord(BaseModel):
+    """One record that differs.
+
+    Attributes:
+        id: what identifies it among its kind; begins with ``?`` where nothing in it does.
+        name: for people.
+        fields: that differ; of an added or a removed record all of them.
+    """
+
+    kind: str
+    id: str
+    what: What
+    name: str | None
+    fields: tuple[DiffedField, ...]
+
+
+class Diffed(DiffReport):
+    """What `diff --output json` writes: the changes first, then what they add up to."""
+
+    changes: tuple[DiffedRecord, ...]
+
+
+class DiffedChange(DiffedRecord):
+    """One line of `diff --format jsonl`."""
+
+    schema_name: Literal["cml-sync.diff-line/1"] = Field(alias="schema")
+    type: Literal["change"]
+
+
+class DiffedSummary(DiffReport):
+    """The last line of `diff --format jsonl`: where it is missing, the run was cut off."""
+
+    schema_name: Literal["cml-sync.diff-line/1"] = Field(alias="schema")  # type: ignore[assignment]
+    type: Literal["summary"]
+
+
+class DiffedLine(RootModel[DiffedChange | DiffedSummary]):
+    """What `diff --format jsonl` writes in each line."""
 
 
 class ExplainedCode(BaseModel):
