@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import date, datetime, time
+from decimal import Decimal
 
 import pytest
-from lxml import etree
+from tests.corpus.standard import FOLDER, MISSING, XSD, Branches, Schema, Shape, schema
 
 from cml_sync.model import words
 from cml_sync.model.element import Element
@@ -13,13 +14,11 @@ from cml_sync.model.information import CommercialInformation
 from cml_sync.model.wire import TEXT
 from cml_sync.model.wiring import Nest, Slot, slots_by_name, wiring
 
-FOLDER = Path(__file__).parents[3] / "shared" / "xsd"
 VERSIONS = words.SCHEMA_VERSIONS
-XSD = "{http://www.w3.org/2001/XMLSchema}"
 
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not FOLDER.is_dir(), reason="the schemas are not beside the repository"),
+    pytest.mark.skipif(not FOLDER.is_dir(), reason=MISSING),
 ]
 
 VERSION_EXCEPTIONS = {
@@ -44,65 +43,24 @@ ENUMERATIONS = {
 }
 
 
-Branches = frozenset[tuple[int, int]]
-"""In which branch of which choices a child stands."""
+TYPES = {
+    "string": str,
+    "decimal": Decimal,
+    "boolean": bool,
+    "date": date,
+    "dateTime": datetime,
+    "time": time,
+}
 
+NUMBERS = {"coefficient", "percent", "rate", "min_quantity"}
+"""Fields whose type is any text in the schemas, though they hold numbers (КоэффициентТип)."""
 
-def local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-@dataclass
-class Shape:
-    """A complex type, flattened."""
-
-    key: object
-    mixed: bool
-    attributes: list[str] = field(default_factory=list)
-    children: list[tuple[str, "etree._Element", Branches]] = field(default_factory=list)
-
-
-class Schema:
-    """One XSD, with its named types at hand."""
-
-    def __init__(self, version: str) -> None:
-        self.version = version
-        self.root = etree.parse(FOLDER / f"commerceml-{version}.xsd").getroot()
-        self.types = {n.get("name"): n for n in self.root.iterfind(f"{XSD}complexType")}
-        self.groups = {n.get("name"): n for n in self.root.iterfind(f"{XSD}group")}
-        self.elements = {n.get("name"): n for n in self.root.iterfind(f"{XSD}element")}
-
-    def shape(self, element: "etree._Element") -> Shape | None:
-        """What stands inside `element`; None for a plain value."""
-        type_name = element.get("type")
-        node = element.find(f"{XSD}complexType")
-        if type_name is not None:
-            node = self.types.get(local(type_name))
-        if node is None:
-            return None
-        shape = Shape(node, mixed=node.get("mixed") == "true")
-        self._gather(node, shape, frozenset())
-        return shape
-
-    def _gather(self, node: "etree._Element", shape: Shape, around: Branches) -> None:
-        for number, child in enumerate(node):
-            choice = {(id(node), number)} if node.tag == f"{XSD}choice" else set()
-            branches = around | choice
-            if child.tag == f"{XSD}element":
-                name = child.get("name")
-                if name is None:
-                    name = local(str(child.get("ref")))
-                    child = self.elements[name]  # noqa: PLW2901 - a reference stands for its target
-                shape.children.append((name, child, branches))
-            elif child.tag == f"{XSD}attribute":
-                shape.attributes.append(str(child.get("name")))
-            elif child.tag == f"{XSD}group":
-                self._gather(self.groups[local(str(child.get("ref")))], shape, branches)
-            elif child.tag in (f"{XSD}extension", f"{XSD}restriction"):
-                self._gather(self.types[local(str(child.get("base")))], shape, branches)
-                self._gather(child, shape, branches)
-            elif isinstance(child.tag, str):
-                self._gather(child, shape, branches)
+MORE_THAN_THE_SCHEMAS = {
+    ("CommercialInformation", "classifiers"),
+    ("CommercialInformation", "catalogs"),
+    ("CommercialInformation", "offers_packages"),
+}
+"""(model, field) that the schemas allow once, and real files repeat."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +71,8 @@ class Seen:
     path: str
     slot: Slot | None
     plain: bool
+    many: bool = False
+    base: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -144,47 +104,58 @@ class Comparison:
             return
         self.done.add((shape.key, model))
         plan = wiring(model)
-        for name in shape.attributes:
-            self.seen.add(Seen(model, f"@{name}", plan.attributes.get(name), plain=True))
+        for name, node in shape.attributes.items():
+            base = self.schema.base(node)
+            slot = plan.attributes.get(name)
+            self.seen.add(Seen(model, f"@{name}", slot, plain=True, base=base))
         if shape.mixed:
-            self.seen.add(Seen(model, TEXT, plan.text, plain=True))
+            self.seen.add(Seen(model, TEXT, plan.text, plain=True, base="string"))
         self.level(shape, model, plan.children, "")
 
     def level(
-        self, shape: Shape, model: type[Element], places: dict[str, Slot | Nest], prefix: str
+        self,
+        shape: Shape,
+        model: type[Element],
+        places: dict[str, Slot | Nest],
+        prefix: str,
+        *,
+        many: bool = False,
     ) -> None:
         """Compares one level of children, containers without a meaning of their own included."""
         self.order(shape, f"{model.__name__} {prefix}".strip(), list(places))
-        for name, element, _ in shape.children:
-            place, below = places.get(name), self.schema.shape(element)
+        for child in shape.children:
+            name, again = child.name, many or child.many
+            place, below = places.get(name), self.schema.shape(child.element)
             path = f"{prefix}{name}"
             if isinstance(place, Nest) and below is not None:
-                self.level(below, model, place.children, f"{path}/")
+                self.level(below, model, place.children, f"{path}/", many=again)
             elif isinstance(place, Nest):
                 # 2.04 says nothing of what stands in ДополнительныеДанные
                 self.seen.update(Seen(model, path, slot, plain=False) for slot in place.slots())
             else:
-                self.seen.add(Seen(model, path, place, plain=below is None))
+                base = self.schema.base(child.element) if below is None else ""
+                self.seen.add(Seen(model, path, place, below is None, again, base))
                 if place is not None and place.element is not None and below is not None:
                     self.inside(below, place.element)
 
     def order(self, shape: Shape, owner: str, ours: list[str]) -> None:
         """Finds what stands in another order."""
-        known = [child for child in shape.children if child[0] in ours]
-        for index, (earlier, _, here) in enumerate(known):
+        known = [child for child in shape.children if child.name in ours]
+        for index, here in enumerate(known):
             self.pairs.update(
-                Pair(owner, earlier, later)
-                for later, _, there in known[index + 1 :]
-                if not exclusive(here, there) and ours.index(later) < ours.index(earlier)
+                Pair(owner, here.name, there.name)
+                for there in known[index + 1 :]
+                if not exclusive(here.branches, there.branches)
+                and ours.index(there.name) < ours.index(here.name)
             )
 
 
 def compare(version: str) -> tuple[set[Seen], set[Pair]]:
     """What a comparison of the models with one schema brings."""
-    schema = Schema(version)
-    root = schema.shape(schema.elements["КоммерческаяИнформация"])
+    standard = schema(version)
+    root = standard.shape(standard.elements["КоммерческаяИнформация"])
     assert root is not None
-    comparison = Comparison(schema)
+    comparison = Comparison(standard)
     comparison.inside(root, CommercialInformation)
     return comparison.seen, comparison.pairs
 
@@ -281,12 +252,55 @@ def test_since_until_and_beyond_agree_with_the_schemas(compared: Compared) -> No
     assert wrong == []
 
 
+def test_what_may_repeat_is_a_tuple_and_only_that(compared: Compared) -> None:
+    """More than one where the schemas allow one is for files that really have several."""
+    repeated: dict[tuple[str, str], bool] = {}
+    for seen, _ in compared.values():
+        for one in seen:
+            if one.slot is not None:
+                key = (one.model.__name__, one.slot.name)
+                repeated[key] = repeated.get(key, False) or one.many
+    single = {key for key, many in repeated.items() if not many}
+    held = {
+        (model.__name__, slot.name): slot.many
+        for model, slot in every_slot()
+        if (model.__name__, slot.name) in repeated
+    }
+
+    assert {key for key, many in repeated.items() if many and not held[key]} == set()
+    assert {key for key in single if held[key]} == MORE_THAN_THE_SCHEMAS
+
+
+def test_values_are_of_the_type_of_the_schema(compared: Compared) -> None:
+    wrong = {
+        (one.model.__name__, one.slot.name, one.base)
+        for seen, _ in compared.values()
+        for one in seen
+        if one.plain and one.slot is not None and one.slot.element is None
+        if one.slot.value_type is not TYPES[one.base]
+        if not (one.base == "string" and one.slot.name in NUMBERS)
+    }
+
+    assert wrong == set()
+
+
+def test_nothing_is_demanded_that_a_schema_leaves_open() -> None:
+    demanded = [
+        (model.__name__, name)
+        for model in {model for model, _ in every_slot()}
+        for name, info in model.model_fields.items()
+        if info.is_required()
+    ]
+
+    assert demanded == []
+
+
 def test_the_closed_lists_are_those_of_the_last_schema() -> None:
-    schema = Schema(VERSIONS[-1]).root
+    root = schema(VERSIONS[-1]).root
 
     lists = {
         node.get("name"): {str(e.get("value")) for e in node.iter(f"{XSD}enumeration")}
-        for node in schema.iterfind(f"{XSD}simpleType")
+        for node in root.iterfind(f"{XSD}simpleType")
         if node.get("name") in ENUMERATIONS
     }
 
