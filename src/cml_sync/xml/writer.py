@@ -25,7 +25,7 @@ from cml_sync.xml.places.locate import holds, is_no_number, path_of
 from cml_sync.xml.writing.adapt import adapt, adapt_header
 from cml_sync.xml.writing.adapt_units import dictionary
 from cml_sync.xml.writing.characters import Encoder, ForbiddenFoundError, UnencodableFoundError
-from cml_sync.xml.writing.layout import Layouts
+from cml_sync.xml.writing.layout import Layout, Layouts
 from cml_sync.xml.writing.losses import left_out, replaced
 from cml_sync.xml.writing.markup import NotFiniteError, escape_attribute
 from cml_sync.xml.writing.sections import LeftOutSection, MisplacedError, SectionWriter
@@ -36,6 +36,7 @@ from cml_sync.xml.writing.steps import (
     write_unknown,
     write_unknown_attributes,
 )
+from cml_sync.xml.writing.swift import Swift
 from cml_sync.xml.writing.unwritable import (
     BrokenFragmentError,
     ForbiddenCharacterError,
@@ -76,6 +77,8 @@ class PartWriter:
         self._information = information
         self._encoder = Encoder(dialect.encoding, dialect.newline)
         self._layouts = Layouts(dialect.says)
+        self._swift = Swift(self._layouts, self._encoder)
+        self._below_root: dict[type[Element], Layout | None] = {}
         self._section: SectionWriter | LeftOutSection | None = None
         self._finished = False
 
@@ -132,14 +135,16 @@ class PartWriter:
             BrokenFragmentError: if an unknown part of it is not well-formed.
         """
         section = self._section
-        if section is None and not self._layouts.says(_root_slot(record).wire):
+        layout = self._layout_below_root(record) if section is None else section.at_hand(record)
+        if section is None and layout is None:
             self._unwrap(record)
             return
         adapted = adapt(record, self._dialect, self._units)
-        if section is not None:
+        if layout is not None and (encoded := self._swift.encoded(layout, adapted)) is not None:
+            self._file.write(encoded)
+        elif section is not None:
             self._write(adapted, lambda out: section.record(adapted, out))
-        else:
-            layout = self._layouts.layout(type(adapted), _root_slot(adapted).tag, 1)
+        elif layout is not None:
             self._write(adapted, lambda out: layout.write(adapted, out))
 
     def close(self, header: Element | None = None) -> None:
@@ -187,6 +192,15 @@ class PartWriter:
             return True
         self._layouts.left(CommercialInformation, (slot.name,))
         return False
+
+    def _layout_below_root(self, record: Element) -> Layout | None:
+        """How a record stands directly below the root; None: the dialect has no words for it."""
+        model = type(record)
+        if model not in self._below_root:
+            slot = _root_slot(record)
+            says = self._layouts.says(slot.wire)
+            self._below_root[model] = self._layouts.layout(model, slot.tag, 1) if says else None
+        return self._below_root[model]
 
     def _unwrap(self, record: Element) -> None:
         """Of a record that the dialect has no words for, what it has words for."""

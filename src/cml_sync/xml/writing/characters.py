@@ -83,6 +83,8 @@ class Encoder:
 
     Attributes:
         codec: the name Python knows the encoding by.
+        newline: between lines.
+        is_narrow: whether the letters of markup are single bytes.
         replaced: how often each character was replaced.
     """
 
@@ -90,7 +92,8 @@ class Encoder:
         name = codecs.lookup(codec).name
         self.codec = _WITH_ORDER.get(name, name)
         self.replaced: dict[str, int] = {}
-        self._newline = newline
+        self.newline = newline
+        self.is_narrow = not self.codec.startswith(("utf-16", "utf-32"))
         self._wide = self.codec.startswith("utf-16")
 
     def byte_order_mark(self, *, wanted: bool) -> bytes:
@@ -108,8 +111,8 @@ class Encoder:
         """
         if "\r" in markup:
             markup = markup.replace("\r\n", "\n").replace("\r", "\n")
-        if self._newline != "\n":
-            markup = markup.replace("\n", self._newline)
+        if self.newline != "\n":
+            markup = markup.replace("\n", self.newline)
         if self._wide:
             if found := FORBIDDEN.search(markup):
                 raise ForbiddenFoundError(found[0])
@@ -129,7 +132,7 @@ class Encoder:
         if found := FORBIDDEN.search(markup):
             raise ForbiddenFoundError(found[0])
         markup = unicodedata.normalize("NFC", markup)
-        foreign = {character for character in set(markup) if not self._has(character)}
+        foreign = {character for character in set(markup) if not self.has(character)}
         table = {ord(character): self.replacement(character) for character in foreign}
         for character in foreign:
             self.replaced[character] = self.replaced.get(character, 0) + markup.count(character)
@@ -142,11 +145,12 @@ class Encoder:
             apart = unicodedata.normalize("NFKD", character)
             letters = [piece for piece in apart if not unicodedata.combining(piece)]
             stand_in = "".join(_REPLACEMENTS.get(letter, letter) for letter in letters)
-        if stand_in == character or not all(map(self._has, stand_in)):
+        if stand_in == character or not all(map(self.has, stand_in)):
             raise UnencodableFoundError(character)
         return escape_attribute(stand_in)
 
-    def _has(self, character: str) -> bool:
+    def has(self, character: str) -> bool:
+        """Whether the encoding has `character`."""
         try:
             character.encode(self.codec)
         except UnicodeEncodeError:

@@ -94,13 +94,19 @@ def is_loss(name: str, value: object) -> bool:
 
 
 class Layout:
-    """How the elements of one class are written under one name at one depth."""
+    """How the elements of one class are written under one name at one depth.
+
+    Attributes:
+        model: the class.
+        tag: the name.
+        depth: tabs from the left.
+    """
 
     def __init__(self, layouts: Layouts, model: type[Element], tag: str, depth: int) -> None:
         self._layouts = layouts
-        self._model = model
-        self._tag = tag
-        self._depth = depth
+        self.model = model
+        self.tag = tag
+        self.depth = depth
         indent = tabs(depth)
         self._head = f"{indent}<{tag}"
         self._open = f"{indent}<{tag}>\n"
@@ -121,7 +127,7 @@ class Layout:
         data = element.__dict__
         if shape.left_out:
             names = (name for name in shape.left_out if is_loss(name, data[name]))
-            self._layouts.left(self._model, names)
+            self._layouts.left(self.model, names)
         if shape.plain and not data[UNKNOWN] and not data[UNKNOWN_ATTRIBUTES]:
             out.append(self._open)
             for step in shape.children:
@@ -142,7 +148,7 @@ class Layout:
         if data[UNKNOWN]:
             attributes = data[UNKNOWN_ATTRIBUTES]
             write_unknown(
-                data[UNKNOWN], shape.containers, self._depth + 1, body, attributes=attributes
+                data[UNKNOWN], shape.containers, self.depth + 1, body, attributes=attributes
             )
         text: Out = []
         if shape.text is not None:
@@ -155,16 +161,16 @@ class Layout:
             out.extend(body)
             out.append(self._close)
         elif own:
-            out.append(f">{own}</{self._tag}>\n")
+            out.append(f">{own}</{self.tag}>\n")
         else:
             out.append("/>\n")
 
     def _make_shape(self, fields: frozenset[str]) -> Shape:
         if len(self._shapes) >= _MAX_SHAPES:
             self._shapes.clear()
-        slots = [slot for name, slot in slots_by_name(self._model).items() if name in fields]
+        slots = [slot for name, slot in slots_by_name(self.model).items() if name in fields]
         said = [slot for slot in slots if self._layouts.says(slot.wire)]
-        plan = ChildPlan(self._layouts, [slot for slot in said if is_child(slot)], self._depth + 1)
+        plan = ChildPlan(self._layouts, [slot for slot in said if is_child(slot)], self.depth + 1)
         attributes = tuple(attribute_step(slot) for slot in said if is_attribute(slot))
         text = next((text_step(slot) for slot in said if slot.wire.path == TEXT), None)
         children = plan.steps()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wire import Wire
 from cml_sync.model.wiring import Slot, slots_by_name
-from cml_sync.xml.writing.layout import ChildPlan, Layouts
+from cml_sync.xml.writing.layout import ChildPlan, Layout, Layouts
 from cml_sync.xml.writing.markup import is_name
 from cml_sync.xml.writing.steps import (
     Out,
@@ -55,6 +55,13 @@ class SectionWriter:
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._containers: tuple[str, ...] = ()
         self._opened: set[str] = set()
+        self._at_hand: tuple[type[Element], Layout] | None = None
+
+    def at_hand(self, record: Element) -> Layout | None:
+        """How `record` is written, if nothing comes between it and the record before."""
+        if self._at_hand is not None and self._at_hand[0] is type(record):
+            return self._at_hand[1]
+        return None
 
     def open(self, out: Out) -> None:
         """The start tag with its attributes."""
@@ -84,7 +91,9 @@ class SectionWriter:
             self._enter(containers, out)
         self._opened.add(slot.name)
         depth = 2 + len(containers)
-        self._layouts.layout(type(record), slot.tag, depth).write(record, out)
+        layout = self._layouts.layout(type(record), slot.tag, depth)
+        layout.write(record, out)
+        self._at_hand = type(record), layout
 
     def close(self, header: Element | None, out: Out) -> None:
         """Whatever of the header is not written yet, and the end tag.
@@ -165,6 +174,7 @@ class SectionWriter:
 
     def _leave(self, out: Out) -> None:
         """Closes the container that is open, with everything known to belong into it."""
+        self._at_hand = None
         if not self._containers:
             return
         self._write_inner(out)
@@ -233,6 +243,10 @@ class SectionWriter:
 
 class LeftOutSection:
     """A section that the dialect has no words for: its records go nowhere."""
+
+    def at_hand(self, record: Element) -> Layout | None:  # noqa: ARG002 - as of one with words
+        """None: nothing is written."""
+        return None
 
     def record(self, record: Element, out: Out) -> None:
         """Write nothing."""
