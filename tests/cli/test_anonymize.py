@@ -164,3 +164,21 @@ def test_encodings_and_namespaces_stay(cml_sync: CommandLine) -> None:
 def test_quiet_says_nothing(cml_sync: CommandLine) -> None:
     ran = cml_sync("anonymize", ORDERS, "-o", "out.xml", "-q")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_json_lines_stay_json_lines_and_say_the_same(cml_sync: CommandLine) -> None:
+    key = key_file(cml_sync.folder)
+    cml_sync("convert", EXAMPLES / "orders", "-o", "lines", "--to", "jsonl")
+    assert cml_sync("anonymize", "lines", "-o", "safe", "--key-file", key).code == 0
+    assert "manifest.json" in tree(cml_sync.folder / "safe")
+    cml_sync("anonymize", EXAMPLES / "orders", "-o", "xml", "--key-file", key)
+    assert cml_sync("diff", "safe", "xml").code == 0
+    for content in tree(cml_sync.folder / "safe").values():
+        assert content is None or "Примерова".encode() not in content
+
+
+def test_many_parts_fit_into_one_stream_of_json_lines(cml_sync: CommandLine) -> None:
+    ran = cml_sync("anonymize", EXAMPLES / "orders", "-o", "out.jsonl")
+    assert ran.code == 0
+    lines = (cml_sync.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len([line for line in lines if '"number":' in line]) >= 6

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.anonymize_report import AnonymizedPart, AnonymizeReport, LossRow
@@ -16,9 +16,10 @@ from cml_sync.packages.forms.form import Source, Target
 from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.forms.output import STDOUT, Output
 from cml_sync.packages.forms.xml_form import XmlTarget
+from cml_sync.packages.package import Package
 from cml_sync.xml.limits import Limits
 
-_FILES: Final = frozenset({".xml", ".jsonl"})
+_XML, _LINES = ".xml", ".jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Destination:
     @property
     def single(self) -> bool:
         """It is one file."""
-        return self.path == STDOUT or self.path.suffix.lower() in _FILES
+        return self.path == STDOUT or self.path.suffix.lower() in {_XML, _LINES}
 
 
 def anonymize(
@@ -81,8 +82,6 @@ def anonymize(
         )
 
     with open_source(paths) as source:
-        if destination.single and len(source.parts) > 1:
-            raise OneFileError(str(destination.path), len(source.parts))
         with _target(source, destination, paths) as target:
             tally = anonymized(
                 source, target, masker, limits=limits, pictures=not destination.single, on_part=done
@@ -103,7 +102,11 @@ def anonymize(
     )
 
 
-def _target(source: Source, destination: Destination, paths: Sequence[Path]) -> Target:  # noqa: ARG001
+def _target(source: Source, destination: Destination, paths: Sequence[Path]) -> Target:
+    """The form that the name of the output says; otherwise that of what is read."""
+    lines = destination.path.suffix.lower() == _LINES or _is_lines(source, destination)
+    if destination.single and not lines and len(source.parts) > 1:
+        raise OneFileError(str(destination.path), len(source.parts))
     output = Output(
         destination.path,
         single=destination.single,
@@ -111,4 +114,16 @@ def _target(source: Source, destination: Destination, paths: Sequence[Path]) -> 
         inputs=paths,
         stdout=destination.stdout,
     )
-    return XmlTarget(output)
+    if not lines:
+        return XmlTarget(output)
+    from cml_sync.packages.forms.jsonl.target import JsonLinesTarget  # noqa: PLC0415 - if wanted
+
+    return JsonLinesTarget(output)
+
+
+def _is_lines(source: Source, destination: Destination) -> bool:
+    if isinstance(source, Package) or destination.path.suffix.lower() == _XML:
+        return False
+    from cml_sync.packages.forms.jsonl.source import JsonLinesSource  # noqa: PLC0415 - if wanted
+
+    return isinstance(source, JsonLinesSource)

@@ -13,7 +13,7 @@ from cml_sync.packages.forms.form import Source, SourcePart, Target
 from cml_sync.packages.naming import IMAGES, fold
 from cml_sync.packages.package import Picture
 from cml_sync.packages.parts import PartKind
-from cml_sync.xml.entries import Entry, RecordRead
+from cml_sync.xml.entries import Entry, RecordRead, SectionClosed
 from cml_sync.xml.limits import Limits
 
 _GOODS: Final = frozenset({Kind.PRODUCT, Kind.OFFER})
@@ -121,7 +121,11 @@ def masked(entry: Entry, masker: Masker) -> Entry:
             return entry
         return RecordRead(entry.kind, record, entry.section, entry.place)
     header = masker.element(entry.header)
-    return entry if header is entry.header else replace(entry, header=header)
+    if header is entry.header:
+        return entry
+    if isinstance(entry, SectionClosed):
+        return SectionClosed(entry.section, header)  # its problems name what stood there
+    return replace(entry, header=header)
 
 
 class _Album:
