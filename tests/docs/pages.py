@@ -16,6 +16,7 @@ WRITTEN: Final = (
     "trouble",
     "promises",
     "for-1c",
+    "anonymize",
 )
 READMES: Final = {"en": REPOSITORY / "README.md", "ru": REPOSITORY / "README.ru.md"}
 
