@@ -231,10 +231,14 @@ def _row(model: type[Element], slot: Slot, module: str, language: str) -> str:
 
 
 def _versions(model: type[Element], slot: Slot, words: Words) -> str:
-    having = [version for version in VERSIONS if model in _known(version)]
     if slot.wire.beyond is not None:
         return f"*{words.senders[slot.wire.beyond]}*"
-    having = [version for version in having if of_version(version).says(slot.wire)]
+    having = [
+        version
+        for version in VERSIONS
+        if any(issubclass(known, model) for known in _known(version))
+        and of_version(version).says(slot.wire)
+    ]
     if not having:
         return words.nowhere
     return having[0] if len(having) == 1 else f"{having[0]}–{having[-1]}"

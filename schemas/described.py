@@ -1,18 +1,14 @@
 """Makes pydantic's schemas fit to be read: what a docstring says of a field stands at the field."""
 
-import inspect
-import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
-
-from pydantic import BaseModel
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from cml_sync.model.element import Element
 from cml_sync.model.wire import TEXT, Wire
+from schemas import meanings
+from schemas.docstrings import read_docstring
 
 Schema = dict[str, Any]
-
-_ATTRIBUTE: Final = re.compile(r"^ {4}(?P<names>\w+(?:, \w+)*): (?P<text>.*)$")
 
 
 def plain(schema: Schema) -> Schema:
@@ -63,31 +59,13 @@ def _take_apart(definition: Schema) -> None:
             field.setdefault("description", attributes[name])
 
 
-def read_docstring(docstring: str) -> tuple[str, Mapping[str, str]]:
-    """The summary, and what stands under ``Attributes:``."""
-    summary, _, rest = inspect.cleandoc(docstring).partition("\n\nAttributes:\n")
-    found: dict[str, str] = {}
-    names: list[str] = []
-    for line in rest.splitlines():
-        if match := _ATTRIBUTE.match(line):
-            names = match["names"].split(", ")
-            found |= dict.fromkeys(names, match["text"])
-        elif line.startswith("     "):
-            found |= {name: f"{found[name]} {line.strip()}" for name in names}
-    return " ".join(summary.split()), found
-
-
-def _name_wires(definition: Schema, model: type[BaseModel]) -> None:
+def _name_wires(definition: Schema, model: type[Element]) -> None:
     for name, field in model.model_fields.items():
         wire = next((item for item in field.metadata if isinstance(item, Wire)), None)
         if wire is None:
             continue
         own: Schema = definition["properties"][name]
-        known = own.get("description", "")
-        words = _in_words(wire)
-        own["description"] = (
-            known if wire.path in known else "; ".join(filter(None, (words, known)))
-        )
+        own["description"] = f"{_in_words(wire)}: {meanings.of_field(model, name, 'en')}"
 
 
 def _in_words(wire: Wire) -> str:

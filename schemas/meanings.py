@@ -17,7 +17,7 @@ from cml_sync.model import words
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.wiring import slots_by_name
-from schemas.described import read_docstring
+from schemas.docstrings import read_docstring
 
 LANGUAGES: Final = ("en", "ru")
 
