@@ -24,6 +24,10 @@ class Absent(Enum):
 ABSENT: Final = Absent.ABSENT
 
 
+IDENTITY: Final = "id"
+"""The field that says which record it was: only of a section, which may have another id."""
+
+
 class FieldChange(NamedTuple):
     """One field that differs.
 

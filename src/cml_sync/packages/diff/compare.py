@@ -17,6 +17,7 @@ from cml_sync.model.merging import merged
 from cml_sync.model.offers import OfferChange
 from cml_sync.packages.diff.change import (
     ABSENT,
+    IDENTITY,
     Change,
     FieldChange,
     What,
@@ -257,8 +258,8 @@ class _Comparing:
                 self._laid_headers(kind, old, {key: new[kind, key] for key in news})
                 continue
             if len(olds) == len(news) == 1 and olds != news:
-                before = {"id": olds[0], **old[kind, olds[0]]}
-                self._differ((kind, news[0]), before, {"id": news[0], **new[kind, news[0]]})
+                before = {IDENTITY: olds[0], **old[kind, olds[0]]}
+                self._differ((kind, news[0]), before, {IDENTITY: news[0], **new[kind, news[0]]})
                 continue
             for key in dict.fromkeys((*olds, *news)):
                 self._became((kind, key), old.get((kind, key)), new.get((kind, key)))

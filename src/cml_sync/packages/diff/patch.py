@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from cml_sync.packages.diff.change import Absent, Change, FieldChange, What
+from cml_sync.packages.diff.change import IDENTITY, Absent, Change, FieldChange, What
 from cml_sync.packages.diff.errors import PatchConflictError
 from cml_sync.packages.diff.values import Fields, Value
 
@@ -31,9 +31,18 @@ def apply(old: Records, changes: Iterable[Change]) -> dict[tuple[str, str], Fiel
                 raise PatchConflictError(change.kind, change.key, "")
             new[ident] = {row.field: _value(row) for row in change.fields}
         else:
-            _check_there(new, change)
-            new[ident] = _changed(new[ident], change)
+            new[ident] = _changed(_taken(new, change), change)
     return new
+
+
+def _taken(records: dict[tuple[str, str], Fields], change: Change) -> Fields:
+    """The record that changes, which is under its old key if even that changes (of a section)."""
+    keys = [row.old for row in change.fields if row.field == IDENTITY]
+    key = keys[0] if keys and isinstance(keys[0], str) else change.key
+    fields = records.pop((change.kind, key), None)
+    if fields is None:
+        raise PatchConflictError(change.kind, key, "")
+    return fields
 
 
 def _check_there(records: Records, change: Change) -> None:
@@ -44,6 +53,8 @@ def _check_there(records: Records, change: Change) -> None:
 def _changed(fields: Fields, change: Change) -> Fields:
     said = dict(fields)
     for row in change.fields:
+        if row.field == IDENTITY:
+            continue
         if isinstance(row.old, Absent):
             if row.field in said:
                 raise PatchConflictError(change.kind, change.key, row.field)
