@@ -9,15 +9,16 @@ from typing import Final
 REPOSITORY: Final = Path(__file__).parents[2]
 DOCS: Final = REPOSITORY / "docs"
 LANGUAGES: Final = ("en", "ru")
-WRITTEN: Final = (
-    "configuration",
-    "getting-started",
-    "validate",
-    "trouble",
-    "promises",
-    "for-1c",
-    "anonymize",
+GENERATED: Final = "<!-- written by"
+WRITTEN: Final = tuple(
+    sorted(
+        path.stem
+        for path in (DOCS / LANGUAGES[0]).glob("*.md")
+        if not path.read_text(encoding="utf-8").startswith(GENERATED)
+    )
 )
+"""The pages that are written by hand."""
+
 READMES: Final = {"en": REPOSITORY / "README.md", "ru": REPOSITORY / "README.ru.md"}
 
 _BLOCK: Final = re.compile(
