@@ -54,9 +54,10 @@ def _with_rests(offer: Offer, *, is_alone: bool) -> Offer:
     levels = stock_levels(offer)
     carried = (_FORMS | {"quantity"}) & offer.model_fields_set
     unset = carried - {"rests"} if is_alone else carried - {"rests", "quantity"}
-    if not unset and "rests" in carried:
+    foreign = any(rest.warehouse_id is not None for rest in offer.rests)  # no words of 3.1
+    if not unset and "rests" in carried and not foreign:
         return offer
-    others = unset - {"quantity"}
+    others = unset - {"quantity"} or foreign
     rests = _as_rests(levels) if others or not offer.rests else offer.rests
     if not rests and not carried:
         return offer

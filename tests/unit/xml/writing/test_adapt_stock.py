@@ -101,3 +101,10 @@ def test_an_offer_that_says_it_so_already_or_says_nothing_is_left_alone() -> Non
         assert adapt_stock(offer, StockForm.ATTRIBUTES) is offer
     product = Product(id="p")
     assert adapt_stock(product, StockForm.RESTS) is product
+
+
+def test_a_warehouse_beside_the_quantity_is_said_as_3_1_says_it() -> None:
+    offer = Offer(id="p", rests=(Rest(warehouse_id="w1", quantity=Decimal(4)),))
+    adapted = adapt_stock(offer, StockForm.RESTS)
+    rest = Rest(warehouses=(RestWarehouse(id="w1", quantity=Decimal(4)),))
+    assert adapted == Offer(id="p", rests=(rest,))
