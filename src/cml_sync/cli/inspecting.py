@@ -160,7 +160,13 @@ def named_kind(session: Session, kind: str) -> str:
 
 
 def _facts(session: Session, facts: FactsRow) -> None:
-    units = ((f"{row.name or '?'} [{row.code or '-'}]", row.count) for row in facts.units)
+    units = (
+        (
+            f"{row.name} [{row.code}]" if row.name and row.code else row.name or row.code or "?",
+            row.count,
+        )
+        for row in facts.units
+    )
     line(session, text("units"), listed(units))
     for title, rows in (
         (text("tax rates"), facts.vat_rates),

@@ -61,7 +61,7 @@ def show_tree(session: Session, tree: TreeRow) -> None:
     if tree.groups:
         _show_groups(session, tree.groups)
     if tree.more_groups:
-        _say(session, text("… and {count} groups more", count=tree.more_groups))
+        _say(session, text("… and {count} more groups", count=tree.more_groups))
     if tree.circles:
         _say(session, text("groups in a circle:"))
         for row in tree.circles:
@@ -85,7 +85,7 @@ def show_found(session: Session, found: FoundRow) -> None:
         _references(session, record)
     more = found.count - len(found.records)
     if more > 0:
-        _say(session, text("… and {count} records more", count=more))
+        _say(session, text("… and {count} more records", count=more))
 
 
 def show_samples(session: Session, samples: Sequence[ShownRecord]) -> None:
@@ -128,7 +128,7 @@ def _show_properties(session: Session, tree: TreeRow) -> None:
         for property_ in tree.properties:
             _property(session, property_)
     if tree.more_properties:
-        _say(session, text("… and {count} properties more", count=tree.more_properties))
+        _say(session, text("… and {count} more properties", count=tree.more_properties))
 
 
 def _property(session: Session, row: PropertyRow) -> None:
