@@ -11,10 +11,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks import peers, reading, validating
+from benchmarks import converting, diffing, inspecting, peers, reading, validating, writing
 from benchmarks.measure import Bound, Options, Suite
 
-SUITES: Final[tuple[Suite, ...]] = (reading.SUITE, peers.SUITE, *validating.SUITES)
+SUITES: Final[tuple[Suite, ...]] = (
+    reading.SUITE,
+    peers.SUITE,
+    *validating.SUITES,
+    converting.SUITE,
+    writing.SUITE,
+    diffing.SUITE,
+    inspecting.SUITE,
+)
 
 
 def main(arguments: Sequence[str]) -> int:

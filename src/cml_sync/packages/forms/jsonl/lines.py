@@ -1,19 +1,18 @@
 """Records as lines: what every line carries, and around it what the record itself says."""
 
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from pydantic_core import to_json
 
 from cml_sync.model.element import Element
+from cml_sync.model.goods import Product
+from cml_sync.model.offers import Offer
 from cml_sync.model.records import record_id
-from cml_sync.model.views import DELETION_REQUISITE, fold_name, is_deleted
+from cml_sync.model.views import DELETION_REQUISITE, fold, is_deleted
 from cml_sync.packages.forms.jsonl.names import LINE_KINDS
 from cml_sync.packages.forms.jsonl.plain import serializer
-
-if TYPE_CHECKING:
-    from cml_sync.model.requisites import Requisite
 
 KIND: Final = "kind"
 ID: Final = "id"
@@ -24,7 +23,9 @@ SOURCE: Final = "source"
 OWN: Final = "own"
 """What the record itself has in the place of `id`, where that is something else."""
 
-_MARK: Final = fold_name(DELETION_REQUISITE)
+_MARK: Final = fold(DELETION_REQUISITE)
+_PLAIN_ID: Final = frozenset({Product, Offer})
+"""The models of most records; what they have as `id` is what identifies them."""
 
 
 class LineMaker:
@@ -51,11 +52,12 @@ class LineMaker:
         tail = self._deleted if _deleted(record, values) else self._alive
         if external := values.get("site_id"):
             tail = b',"external_id":' + to_json(external) + tail
-        identifier = record_id(record)
-        if identifier is not None and identifier == values.get(ID):
-            body = serializer(type(record))(record, exclude_unset=True)
+        model = type(record)
+        own = values.get(ID)
+        if own and (model in _PLAIN_ID or own == record_id(record)):
+            body = serializer(model)(record, exclude_unset=True)
             return _head(word) + body[1:-1] + tail
-        return _head(word) + _odd(record, identifier) + tail
+        return _head(word) + _odd(record, record_id(record)) + tail
 
 
 def _odd(record: Element, identifier: str | None) -> bytes:
@@ -79,9 +81,14 @@ def _deleted(record: Element, values: dict[str, Any]) -> bool:
     """`is_deleted`, sooner: nearly no record says anything about it."""
     if values.get("status") or values.get("status_element") or values.get("deletion_mark"):
         return is_deleted(record)
-    requisites: tuple[Requisite, ...] = values.get("requisites", ())
-    for requisite in requisites:
-        name = requisite.name
-        if name is not None and fold_name(name) == _MARK:
-            return is_deleted(record)
-    return False
+    return any(map(_marks, values.get("requisites", ()))) and is_deleted(record)
+
+
+def _marks(requisite: Element) -> bool:
+    name = requisite.__dict__["name"]
+    return name is not None and _is_mark(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(name: str) -> bool:
+    return fold(name) == _MARK

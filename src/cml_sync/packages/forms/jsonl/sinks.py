@@ -5,7 +5,7 @@ from typing import BinaryIO, Final
 
 from cml_sync.packages.forms.jsonl.manifest import LinesFile
 
-_BLOCK: Final = 128 * 1024
+_BLOCK: Final = 8 * 1024  # larger ones leave the cache of the processor before they are summed up
 _COPY: Final = 1024 * 1024
 
 
@@ -14,7 +14,7 @@ class Sink:
 
     Attributes:
         count: of its lines so far.
-        size: in bytes so far.
+        size: in bytes, of what is written by now.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -25,6 +25,11 @@ class Sink:
         self._digest = hashlib.sha256()
         self._waiting: list[bytes] = []
         self._weight = 0
+
+    @property
+    def total(self) -> int:
+        """Its bytes so far, those included that wait."""
+        return self.size + self._weight + len(self._waiting)
 
     def line(self, line: bytes) -> None:
         """One line, without its end."""

@@ -70,7 +70,7 @@ class PartLines:
         self._records = 0
         self._bytes = 0
         self._word = _NO_WORD
-        self._run = 0
+        self._before = (0, 0)
         self._layout = self._started(STREAM if stream else LAYOUT)
         self._sink = self._layout
         self._mark(part_line(relative, header))
@@ -78,13 +78,11 @@ class PartLines:
     def entry(self, entry: Entry) -> None:
         """Take the next entry."""
         if isinstance(entry, RecordRead):
-            word = word_of(entry.record)
+            record = entry.record
+            word = word_of(record)
             if word != self._word:
                 self._change(word, entry)
-            line = self._maker.line(entry.record, word)
-            self._sink.line(line)
-            self._run += 1
-            self._bytes += len(line) + 1
+            self._sink.line(self._maker.line(record, word))
         elif isinstance(entry, SectionOpened):
             self._end_run()
             self._sections.add(entry.section)
@@ -118,17 +116,22 @@ class PartLines:
     def _change(self, word: str, entry: RecordRead) -> None:
         self._end_run()
         self._word = word
+        sink = self._sink if self._stream else self._started(word)
+        self._sink = sink
+        self._before = (sink.count, sink.total)
         self._kinds.add(entry.kind)
         if entry.kind is Kind.OFFER:
             self._offer_fields |= entry.record.model_fields_set
-        if not self._stream:
-            self._sink = self._started(word)
 
     def _end_run(self) -> None:
-        if self._run and not self._stream:
-            self._mark(records_line(self._word, self._run))
-        self._records += self._run
-        self._run = 0
+        if self._word == _NO_WORD:
+            return
+        count, size = self._before
+        run = self._sink.count - count
+        self._records += run
+        self._bytes += self._sink.total - size
+        if not self._stream:
+            self._mark(records_line(self._word, run))
         self._word = _NO_WORD
 
     def _started(self, word: str) -> Sink:
