@@ -6,6 +6,7 @@ like waits in memory for a while, then on disk. What waits at the end is put tog
 one that a package says in one piece is compared with one that the other spreads over its parts.
 """
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,7 +117,7 @@ class _Comparing:
             self._join(group)
         self._headers()
         if self.terms.wants(PICTURE):
-            self._pictures(self.old.source.pictures, self.new.source.pictures)
+            self._pictures(_by_path(self.old.source), _by_path(self.new.source))
         self.found.doubled = (*self.old.doubled, *self.new.doubled)
         self.found.doubles = self.old.doubles + self.new.doubles
         self.found.changes_only = self.old.changes_only, self.new.changes_only
@@ -276,9 +277,7 @@ class _Comparing:
             elif kind != Section.OFFERS_CHANGES:
                 self._became((kind, key), None, fields)
 
-    def _pictures(self, olds: Sequence[Picture], news: Sequence[Picture]) -> None:
-        old = {picture.relative: picture for picture in olds}
-        new = {picture.relative: picture for picture in news}
+    def _pictures(self, old: Mapping[str, Picture], new: Mapping[str, Picture]) -> None:
         for name in sorted(old.keys() | new.keys()):
             before, after = old.get(name), new.get(name)
             if before is None and after is not None:
@@ -290,6 +289,18 @@ class _Comparing:
                 rows = self.terms.differences(PICTURE, _size(before), _size(after))
                 content = FieldChange("content", ABSENT, ABSENT)
                 self.found.add(Change(PICTURE, name, What.CHANGED, None, rows or (content,)))
+
+
+def _by_path(source: Source) -> dict[str, Picture]:
+    """The pictures by what products call them: by their path from the folder of the part on."""
+    folders = {posixpath.dirname(part.relative) for part in source.parts} - {""}
+    found: dict[str, Picture] = {}
+    for picture in source.pictures:
+        name = picture.relative
+        above = [folder for folder in folders if name.startswith(f"{folder}/")]
+        short = name[len(max(above, key=len)) + 1 :] if above else name
+        found[name if short in found else short] = picture
+    return found
 
 
 def _same(old: Picture, new: Picture) -> bool:
