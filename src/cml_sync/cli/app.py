@@ -24,6 +24,10 @@ COMMANDS: Final = {
         "cml_sync.cli.cmd_convert:command",
         text("write a package in another form, dialect or division"),
     ),
+    "generate": Lazy(
+        "cml_sync.cli.cmd_generate:command",
+        text("invent a package, with the defects that are asked for"),
+    ),
     "explain": Lazy("cml_sync.cli.cmd_explain:command", text("say what a code means")),
     "pull": Lazy("cml_sync.cli.cmd_pull:command", text("fetch from 1C or a shop into the store")),
     "push": Lazy(

@@ -17,6 +17,7 @@ MODULES: Final = (
     "cml_sync.packages.anonymize.errors",
     "cml_sync.packages.forms.jsonl.errors",
     "cml_sync.packages.forms.output_errors",
+    "cml_sync.packages.generate.errors",
     "cml_sync.transports.errors",
     "cml_sync.transports.dialogue_errors",
     "cml_sync.transports.file_errors",

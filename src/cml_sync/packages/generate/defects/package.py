@@ -1,0 +1,125 @@
+"""9xx: the package as a whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from cml_sync.model.kinds import Kind
+from cml_sync.packages.generate.defects.defect import Defect, Need, Site
+from cml_sync.packages.generate.defects.making import without
+from cml_sync.packages.generate.planted import Spot
+from cml_sync.packages.generate.source import InventedPart
+from cml_sync.packages.parts import PartKind
+from cml_sync.xml.entries import Entry, RecordRead
+
+_GOODS: Final = (PartKind.CATALOG, PartKind.GOODS)
+_OFFERS: Final = (PartKind.OFFERS,)
+Parts = list[InventedPart]
+
+
+def _filtered(part: InventedPart, *kinds: Kind) -> InventedPart:
+    """`part` without the records of `kinds`."""
+    content = part.content
+
+    def entries(walked: InventedPart) -> Iterator[Entry]:
+        for entry in content(walked):
+            if not (isinstance(entry, RecordRead) and entry.kind in kinds):
+                yield entry
+
+    return replace(part, content=entries)
+
+
+def _without_records(parts: Parts, kind: Kind) -> Parts:
+    return [_filtered(part, kind) for part in parts]
+
+
+def _priceless(parts: Parts, _: Site) -> Parts:
+    return [replace(part, content=_without_prices(part)) for part in parts]
+
+
+def _without_prices(part: InventedPart) -> Any:
+    content = part.content
+
+    def entries(walked: InventedPart) -> Iterator[Entry]:
+        for entry in content(walked):
+            if isinstance(entry, RecordRead) and entry.kind is Kind.OFFER:
+                yield walked.record(entry.kind, without(entry.record, "prices"), entry.section)
+            else:
+                yield entry
+
+    return entries
+
+
+def _left_out(parts: Parts, *kinds: PartKind) -> Parts:
+    return [part for part in parts if part.kind not in kinds]
+
+
+def _renamed(parts: Parts, _: Site) -> Parts:
+    return [
+        replace(part, relative=part.relative.replace("import0_1", "import0_2")) for part in parts
+    ]
+
+
+def _copied(parts: Parts, site: Site) -> Parts:
+    last = parts[-1]
+    name = last.relative.removesuffix(".xml")
+    return [*parts, replace(last, relative=f"{name}_copy{site.number + 1}.xml")]
+
+
+def _mixed(parts: Parts, site: Site) -> Parts:
+    """An order beside the goods, or goods beside the orders."""
+    world = site.world
+    order = world.orders.deal(0).order
+
+    def entries(part: InventedPart) -> Iterator[Entry]:
+        yield part.record(Kind.DOCUMENT, order, None)
+
+    part = replace(parts[-1], relative="orders.xml", kind=PartKind.DOCUMENTS, content=entries)
+    return [*parts, part]
+
+
+def _unsure(one: Any, _: Site) -> Any:
+    return without(one, "changes_only")
+
+
+DEFECTS: Final = (
+    Defect(
+        "CML905",
+        Spot.PARTS,
+        lambda parts, _: _without_records(parts, Kind.GROUP),
+        most=1,
+        needs=(Need.GROUPS, Need.FULL),
+    ),
+    Defect("CML904", Spot.PARTS, _priceless, most=1, needs=(Need.CLASSIC, Need.FULL)),
+    Defect(
+        "CML906",
+        Spot.PARTS,
+        lambda parts, _: _left_out(parts, *_OFFERS),
+        most=1,
+        needs=(Need.SPLIT, Need.FULL),
+    ),
+    Defect(
+        "CML907",
+        Spot.PARTS,
+        lambda parts, _: _left_out(parts, *_GOODS),
+        most=1,
+        needs=(Need.CLASSIC, Need.FULL),
+    ),
+    Defect("CML908", Spot.PARTS, _renamed, most=1, needs=(Need.CLASSIC,)),
+    Defect("CML909", Spot.PARTS, _mixed, most=1, needs=(Need.CLASSIC,)),
+    Defect(
+        "CML901",
+        Spot.PARTS,
+        lambda parts, _: _without_records(parts, Kind.PRODUCT),
+        most=1,
+        also=("CML207",),
+        needs=(Need.FULL,),
+    ),
+    Defect(
+        "CML902",
+        Spot.PARTS,
+        lambda parts, _: _without_records(parts, Kind.OFFER),
+        most=1,
+        needs=(Need.FULL,),
+    ),
+)
