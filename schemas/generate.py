@@ -29,6 +29,8 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.diff/1": "schemas.outputs:Diffed",
     "cml-sync.error/1": "schemas.outputs:ErrorShown",
     "cml-sync.explain/1": "schemas.outputs:Explained",
+    "cml-sync.generate-defects/1": "cml_sync.jobs.generate_report:DefectList",
+    "cml-sync.generate/1": "cml_sync.jobs.generate_report:GenerateReport",
     "cml-sync.inspect/1": "cml_sync.jobs.inspect_report:InspectReport",
     "cml-sync.pull/1": "cml_sync.jobs.report:PullReport",
     "cml-sync.push/1": "cml_sync.jobs.report:PushReport",

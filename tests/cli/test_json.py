@@ -16,6 +16,8 @@ SCHEMAS = {
     ("convert", str(EXAMPLES / "shop-2.07"), "-o", "new", "--replace"): "cml-sync.convert/1",
     ("anonymize", str(EXAMPLES / "orders"), "-o", "safe", "--replace"): "cml-sync.anonymize/1",
     ("diff", str(EXAMPLES / "shop-2.07"), str(EXAMPLES / "shop-2.07")): "cml-sync.diff/1",
+    ("generate", "-o", "invented", "--replace", "--products", "3"): "cml-sync.generate/1",
+    ("generate", "--defects"): "cml-sync.generate-defects/1",
     ("explain", "cml301"): "cml-sync.explain/1",
     ("pull", "catalog", "offers"): "cml-sync.pull/1",
     ("pull", "catalog", "--dry-run"): "cml-sync.pull/1",
