@@ -2,4 +2,3 @@
 from cml_sync.library import *  # noqa: F403 - exactly its public names
 
 __version__: str
-__all__: list[str]
