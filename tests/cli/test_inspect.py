@@ -145,3 +145,17 @@ def test_a_shape_that_cannot_be_written(folder: CommandLine) -> None:
 @pytest.mark.parametrize("words", [("--sample", "-1"), ("--kind", "thing"), ("--sample", "many")])
 def test_options_that_cannot_be(folder: CommandLine, words: tuple[str, ...]) -> None:
     assert folder("inspect", SHOP, *words).code == 2
+
+
+def test_json_lines_are_inspected_alike(folder: CommandLine) -> None:
+    goods = folder.folder / SHOP / "import0_1.xml"
+    text = goods.read_text(encoding="utf-8").replace("</Артикул>", "</Артикул><Слаг>a</Слаг>")
+    goods.write_text(text, encoding="utf-8")
+    assert folder("convert", SHOP, "--to", "jsonl", "-o", "lines").code == 0
+    one, two = (folder("inspect", name, "--output", "json").json() for name in (SHOP, "lines"))
+    for key in ("records", "fields", "facts", "price_types", "unknown_elements", "pictures"):
+        assert one[key] == two[key]
+    folder("inspect", SHOP, "--shape", "shape.json")
+    assert folder("inspect", "lines", "--against", "shape.json").code == 0
+    found = folder("inspect", "lines", "--find", "ПМ-10", "--kind", "product")
+    assert "lines/products.jsonl:5:1" in found.out

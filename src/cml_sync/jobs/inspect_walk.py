@@ -18,14 +18,17 @@ from cml_sync.packages.survey.facts import Facts
 from cml_sync.packages.survey.filling import Filling
 from cml_sync.packages.survey.finding_records import Finder
 from cml_sync.packages.survey.named_pictures import NamedPictures
+from cml_sync.packages.survey.names import tag_of
 from cml_sync.packages.survey.sampling import Sampler
 from cml_sync.packages.survey.shape import Shape
 from cml_sync.packages.survey.shaping import Shaping
+from cml_sync.packages.survey.strangers import unknown_elements
 from cml_sync.packages.survey.tally import Tally
 from cml_sync.packages.survey.tree import Trees
 from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed
 from cml_sync.xml.findings import UNKNOWN_ELEMENT
 from cml_sync.xml.limits import Limits
+from cml_sync.xml.reader import PartReader
 
 NAMED_SHOWN: Final = 1000
 """So many price types and warehouses are listed."""
@@ -98,6 +101,11 @@ class Seen:
         if self.sampler is not None:
             self.sampler.look(entry)
 
+    def look_for_unknown(self, entry: RecordRead) -> None:
+        """Counts unknown elements, where the reader of a form does not."""
+        for path in unknown_elements(entry.record, tag_of(entry.kind)):
+            self.unknown.add(path)
+
     def _documents(self, container: Container) -> None:
         if not self.kinds or Kind.DOCUMENT in self.kinds:
             for document in container.documents:
@@ -122,6 +130,19 @@ class _PartSoFar:
     records: Counter[Kind] = field(default_factory=Counter)
     problems: int = 0
     failure: Failure | None = None
+
+    def take(self, entry: RecordRead) -> None:
+        """Counts a record, and the documents in a container."""
+        self.records[entry.kind] += 1
+        if entry.problems:
+            self.problems += len(entry.problems)
+        if isinstance(entry.record, Container):
+            self.records[Kind.DOCUMENT] += len(entry.record.documents)
+
+    def close(self, entry: SectionClosed) -> None:
+        """Keeps what a section says of itself."""
+        self.problems += len(entry.problems)
+        self.sections.append(_section(entry))
 
 
 def inspect_part(part: SourcePart, seen: Seen, limits: Limits | None) -> InspectedPart:
@@ -158,24 +179,22 @@ def inspect_part(part: SourcePart, seen: Seen, limits: Limits | None) -> Inspect
 
 
 def _read(reading: Reading, relative: str, seen: Seen, so_far: _PartSoFar) -> None:
-    if seen.shaping is not None:
-        seen.shaping.part(reading.header)
-    records = so_far.records
+    shaping = seen.shaping
+    if shaping is not None:
+        shaping.part(reading.header)
+    counted_there = isinstance(reading, PartReader)
     for entry in reading:
         if isinstance(entry, RecordRead):
-            records[entry.kind] += 1
-            if entry.problems:
-                so_far.problems += len(entry.problems)
-            if isinstance(entry.record, Container):
-                records[Kind.DOCUMENT] += len(entry.record.documents)
+            so_far.take(entry)
             seen.look(entry, relative)
+            if not counted_there:
+                seen.look_for_unknown(entry)
         elif isinstance(entry, SectionClosed):
-            so_far.problems += len(entry.problems)
-            so_far.sections.append(_section(entry))
-            if seen.shaping is not None:
-                seen.shaping.section(entry.section, entry.header)
-    if seen.shaping is not None:
-        seen.shaping.information(reading.information)
+            so_far.close(entry)
+            if shaping is not None:
+                shaping.section(entry.section, entry.header)
+    if shaping is not None:
+        shaping.information(reading.information)
     _take_problems(reading, seen, so_far)
 
 

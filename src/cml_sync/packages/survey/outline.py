@@ -10,14 +10,13 @@ from typing import Any, Final, NamedTuple
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wiring import slots_by_name
 from cml_sync.packages.survey.names import element_path, joined
+from cml_sync.packages.survey.strangers import unknown_name
 from cml_sync.packages.survey.value_kinds import EMPTY, kind_of_value
-from cml_sync.patterns import pattern
 
 UNKNOWN_MARK: Final = "?"
 """Stands before the name of an element or attribute that no field names."""
 
 _DIFFERENT: Final = 1000
-_NAME: Final = pattern(r"<([^\s<>/]+)")
 
 
 class Field:
@@ -172,5 +171,4 @@ class Node:
 
 
 def _name(unknown: Unknown) -> str:
-    found = _NAME.match(unknown.xml)
-    return joined(unknown.at, found[1] if found else "")
+    return joined(unknown.at, unknown_name(unknown))
