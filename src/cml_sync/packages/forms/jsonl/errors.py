@@ -67,7 +67,7 @@ class BrokenLineError(FindingsError):
 class WrongLineError(FindingsError):
     """A JSON object that is not the line that should stand here."""
 
-    code = "E120"
+    code = "E160"
 
     def __init__(self, place: Place, reason: Text) -> None:
         super().__init__(
