@@ -13,7 +13,7 @@ from tests.cli.commandline import EXAMPLES, CommandLine
 from tests.cli.sarif import checked
 
 FOLDER = EXAMPLES / "ci"
-COMMAND = re.compile(r"(?:^|\s)cml-sync (validate .+)$", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|\s)cml-sync ((?:validate|diff) [^|\n]+)", re.MULTILINE)
 
 
 def commands(path: Path) -> Iterator[list[str]]:
@@ -26,7 +26,8 @@ def commands(path: Path) -> Iterator[list[str]]:
 def checkout(tmp_path: Path) -> CommandLine:
     """A folder that holds examples/."""
     folder = tmp_path / "work"
-    shutil.copytree(EXAMPLES, folder / "examples")
+    for name in ("examples", "before/examples"):
+        shutil.copytree(EXAMPLES, folder / name)
     return CommandLine(folder)
 
 

@@ -29,6 +29,7 @@ _STEP: Final = pattern(r"\.?([^.\[\]#]+)(\[(?:[^\\\]]|\\.)*\])?(#[0-9]+)?")
 _SHOWN: Final = frozenset(
     {
         Nature.OPEN,
+        Nature.DOCUMENT_ID,
         Nature.GOODS_TEXT,
         Nature.GOODS_CODE,
         Nature.BARCODE,
@@ -36,7 +37,6 @@ _SHOWN: Final = frozenset(
         Nature.OPTION_ID,
     }
 )
-_IDS: Final = frozenset({Nature.PARTY_ID, Nature.DOCUMENT_ID})
 _KEYS_HIDDEN: Final = (Counterparty, BankAccount, SitePayment)
 _MADE: Final = frozenset({"deleted", "changes_only", "stock", "parent", "base_unit", "bytes"})
 """Fields that no model has: the normal form makes them, and nothing in them is personal."""
@@ -75,7 +75,6 @@ _MODELS: Final[Mapping[str, type[Element]]] = MappingProxyType(
     }
 )
 _PEOPLE: Final = frozenset({"counterparty"})
-_DOCUMENTS: Final = frozenset({"document", "container"})
 
 
 class _Step(NamedTuple):
@@ -94,25 +93,16 @@ class _Step(NamedTuple):
 
 def hidden(change: Change) -> Change:
     """`change` without personal data."""
-    key, title = change.key, change.title
-    if change.kind in _PEOPLE:
-        key, title = mask_id(key), masked(title) if title else None
-    elif change.kind in _DOCUMENTS:
-        key, title = _document_key(key), mask_id(title) if title else None
+    key, title = hidden_key(change.kind, change.key), change.title
+    if title and change.kind in _PEOPLE:
+        title = masked(title)
     rows = tuple(_hidden(change.kind, row) for row in change.fields)
     return change._replace(key=key, title=title, fields=rows)
 
 
 def hidden_key(kind: str, key: str) -> str:
     """What identifies a record, as it may be shown."""
-    if kind in _PEOPLE:
-        return mask_id(key)
-    return _document_key(key) if kind in _DOCUMENTS else key
-
-
-def _document_key(key: str) -> str:
-    number, blank, operation = key.partition(" (")
-    return mask_id(number) + blank + operation
+    return mask_id(key) if kind in _PEOPLE else key
 
 
 def _hidden(kind: str, row: FieldChange) -> FieldChange:
@@ -133,7 +123,7 @@ def _masked(value: Value | Absent, nature: Nature) -> Value | Absent:
 def _words(value: str, nature: Nature) -> str:
     if not value:
         return value
-    return mask_id(value) if nature in _IDS else masked(value)
+    return mask_id(value) if nature is Nature.PARTY_ID else masked(value)
 
 
 @lru_cache(maxsize=4096)
