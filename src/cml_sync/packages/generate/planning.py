@@ -15,6 +15,7 @@ from cml_sync.packages.generate.planted import Change, Planted, Spot
 from cml_sync.packages.generate.shape import Shape, Sizes
 from cml_sync.packages.generate.world import World
 
+_TEN: Final = 10
 _ON_RECORDS: Final = (
     Spot.PRODUCT,
     Spot.OFFER,
@@ -178,6 +179,8 @@ _MET: Final[Mapping[Need, Callable[[Sizes, Shape], bool]]] = {
     Need.FULL: lambda _, shape: not shape.changes_only,
     Need.NO_PICTURES: lambda sizes, _: not sizes.pictures,
     Need.SINCE_2_06: lambda _, shape: shape.has_warehouses or shape.split,
+    Need.UT: lambda _, shape: shape.orders_alone,
+    Need.TEN: lambda sizes, _: sizes.offers >= _TEN,
     Need.PICTURES: lambda sizes, _: sizes.pictures,
     Need.GROUPS: lambda sizes, _: sizes.groups > 0,
     Need.PRICE_TYPES: lambda sizes, _: sizes.price_types > 0,
@@ -193,6 +196,8 @@ REASONS: Final[Mapping[Need, Text]] = {
     Need.FULL: text("it needs a full package, not changes"),
     Need.NO_PICTURES: text("it needs a package without pictures"),
     Need.SINCE_2_06: text("it needs schema 2.06 or later"),
+    Need.UT: text("it needs the dialect ut11"),
+    Need.TEN: text("it needs ten offers"),
     Need.PICTURES: text("it needs pictures (`--pictures`)"),
     Need.GROUPS: text("it needs groups (`--groups`)"),
     Need.PRICE_TYPES: text("it needs price types (`--price-types`)"),

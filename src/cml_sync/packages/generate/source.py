@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from types import TracebackType
-from typing import Final, Self, overload
+from typing import Any, Final, Self, overload
 
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
@@ -78,6 +78,19 @@ class InventedPart:
         place = self._place
         for record in records:
             yield RecordRead(kind, record, section, place)
+
+    def changed(self, change: Callable[[Any], Element], kind: Kind) -> "InventedPart":
+        """This part with every record of `kind` changed."""
+        content = self.content
+
+        def entries(walked: InventedPart) -> Iterator[Entry]:
+            for entry in content(walked):
+                if isinstance(entry, RecordRead) and entry.kind is kind:
+                    yield walked.record(kind, change(entry.record), entry.section)
+                else:
+                    yield entry
+
+        return replace(self, content=entries)
 
     @property
     def _place(self) -> Place:

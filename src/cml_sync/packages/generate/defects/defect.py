@@ -21,6 +21,8 @@ class Need(StrEnum):
     SINCE_2_06 = "schema 2.06"
     NO_VARIANTS = "no variants"
     FULL = "full"
+    TEN = "ten offers"
+    UT = "1C:УТ 11"
     PICTURES = "pictures"
     NO_PICTURES = "no pictures"
     GROUPS = "groups"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.generate.defects.defect import Defect, Need, Site
@@ -34,20 +34,7 @@ def _without_records(parts: Parts, kind: Kind) -> Parts:
 
 
 def _priceless(parts: Parts, _: Site) -> Parts:
-    return [replace(part, content=_without_prices(part)) for part in parts]
-
-
-def _without_prices(part: InventedPart) -> Any:
-    content = part.content
-
-    def entries(walked: InventedPart) -> Iterator[Entry]:
-        for entry in content(walked):
-            if isinstance(entry, RecordRead) and entry.kind is Kind.OFFER:
-                yield walked.record(entry.kind, without(entry.record, "prices"), entry.section)
-            else:
-                yield entry
-
-    return entries
+    return [part.changed(lambda one: without(one, "prices"), Kind.OFFER) for part in parts]
 
 
 def _left_out(parts: Parts, *kinds: PartKind) -> Parts:
@@ -61,9 +48,15 @@ def _renamed(parts: Parts, _: Site) -> Parts:
 
 
 def _copied(parts: Parts, site: Site) -> Parts:
-    last = parts[-1]
+    last = next(part for part in reversed(parts) if part.kind is PartKind.OFFERS)
     name = last.relative.removesuffix(".xml")
-    return [*parts, replace(last, relative=f"{name}_copy{site.number + 1}.xml")]
+    return [
+        *parts,
+        replace(
+            _filtered(last, Kind.PRICE_TYPE, Kind.WAREHOUSE),
+            relative=f"{name}_copy{site.number + 1}.xml",
+        ),
+    ]
 
 
 def _mixed(parts: Parts, site: Site) -> Parts:
@@ -76,10 +69,6 @@ def _mixed(parts: Parts, site: Site) -> Parts:
 
     part = replace(parts[-1], relative="orders.xml", kind=PartKind.DOCUMENTS, content=entries)
     return [*parts, part]
-
-
-def _unsure(one: Any, _: Site) -> Any:
-    return without(one, "changes_only")
 
 
 DEFECTS: Final = (
@@ -104,6 +93,14 @@ DEFECTS: Final = (
         lambda parts, _: _left_out(parts, *_GOODS),
         most=1,
         needs=(Need.CLASSIC, Need.FULL),
+    ),
+    Defect(
+        "CML910",
+        Spot.PARTS,
+        _copied,
+        most=1,
+        also=("CML212",),
+        needs=(Need.CLASSIC, Need.TEN),
     ),
     Defect("CML908", Spot.PARTS, _renamed, most=1, needs=(Need.CLASSIC,)),
     Defect("CML909", Spot.PARTS, _mixed, most=1, needs=(Need.CLASSIC,)),

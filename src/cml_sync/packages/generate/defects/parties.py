@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any, Final
 
-from cml_sync.model.kinds import Section
+from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.parties import Bank, BankAccount
 from cml_sync.packages.generate.defects import making as make
 from cml_sync.packages.generate.defects.defect import Defect, Need, Site
 from cml_sync.packages.generate.defects.making import but
 from cml_sync.packages.generate.digits import account, inn_of_company, inn_of_person
+from cml_sync.packages.generate.orders import Deal
 from cml_sync.packages.generate.planted import Spot
 
 _BIC: Final = "049999999"
@@ -51,6 +52,18 @@ def _two_of_one_id(one: Any, site: Site) -> Any:
     return make.bought_by(one, first, but(first, name="Образцов Пётр", role="Плательщик"))
 
 
+def _two_inns(site: Site) -> Any:
+    orders = site.world.orders
+    made = []
+    for number in range(2):
+        name = f"{site.beyond}-{number}"
+        order = but(orders.deal(0).order, id=name, number=name)
+        made.append(make.bought_by(order, make.buyer(site, inn=inn_of_person(7 + number))))
+    if site.shape.split:
+        return tuple(orders.container(Deal(order, ())) for order in made)
+    return tuple(made)
+
+
 def _ogrn(one: Any, site: Site) -> Any:
     return make.bought_by(one, make.odd(make.buyer(site), "<ОГРН>1239900000011</ОГРН>"))
 
@@ -74,6 +87,7 @@ DEFECTS: Final = (
     Defect("CML508", Spot.ORDER, _nameless),
     Defect("CML509", Spot.ORDER, lambda one, site: make.bought_by(one, make.buyer(site, role=""))),
     Defect("CML510", Spot.ORDER, _two_of_one_id),
+    Defect("CML511", Spot.NEW, lambda _, site: _two_inns(site), Kind.DOCUMENT),
     _reached("CML512", "Почта", "client.example.org"),
     _reached("CML513", "Телефон рабочий", "нет"),
     Defect("CML514", Spot.ORDER, _ogrn, also=("CML167",)),

@@ -13,6 +13,7 @@ from cml_sync.packages.generate.defects import making as make
 from cml_sync.packages.generate.defects.defect import Defect, Need, Site
 from cml_sync.packages.generate.defects.making import but, without
 from cml_sync.packages.generate.planted import Spot
+from cml_sync.packages.generate.source import InventedPart
 
 _CODES: Final = ("778", "839", "704", "736", "868")
 _CLASSIC: Final = (Need.CLASSIC,)
@@ -100,6 +101,10 @@ def _gone_with_stock(site: Site) -> Sequence[Element]:
 def _gone_offered(site: Site) -> Sequence[Element]:
     product = _gone(site)
     return product, make.offer(product, site)
+
+
+def _all_deleted(parts: list[InventedPart]) -> list[InventedPart]:
+    return [parts[0].changed(lambda one: but(one, status="Удален"), Kind.PRODUCT)]
 
 
 def _unknown_variant(site: Site) -> Sequence[Element]:
@@ -217,6 +222,14 @@ DEFECTS: Final = (
         also=_FULL_DELETION,
     ),
     _new("CML242", Kind.OFFER, _gone_with_stock, needs=_CLASSIC),
+    Defect(
+        "CML243",
+        Spot.PARTS,
+        lambda parts, _: _all_deleted(parts),
+        most=1,
+        also=("CML244",),
+        needs=(Need.FULL, Need.CLASSIC),
+    ),
     _new("CML244", Kind.PRODUCT, _gone, needs=(Need.FULL,), together=True),
     _new("CML245", Kind.PRICE_TYPE, _priced_by_deleted, most=9),
     _new("CML246", Kind.WAREHOUSE, _stocked_in_deleted, most=9, needs=(Need.WAREHOUSES,)),

@@ -10,6 +10,7 @@ from cml_sync.packages.generate.defects import (
     package,
     parties,
     prices,
+    receivers,
     references,
     structure,
     texts,
@@ -40,5 +41,6 @@ DEFECTS: Final = joined(
     markup.DEFECTS,
     texts.DEFECTS,
     package.DEFECTS,
+    receivers.DEFECTS,
 )
 """Every defect by its code."""
