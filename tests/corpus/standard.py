@@ -187,6 +187,8 @@ class _Making:
             nsmap={None: self.schema.namespace},
         )
         node = self.schema.complex(declared)
+        if node is None and declared.get("type") is None and len(declared) == 0:
+            return made  # 2.04 says nothing of what stands in ДополнительныеДанные
         if node is None:
             made.text = self.value(declared)
         else:
