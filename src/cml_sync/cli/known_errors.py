@@ -15,6 +15,7 @@ MODULES: Final = (
     "cml_sync.packages.survey.errors",
     "cml_sync.packages.convert.errors",
     "cml_sync.packages.anonymize.errors",
+    "cml_sync.packages.forms.csv.errors",
     "cml_sync.packages.forms.jsonl.errors",
     "cml_sync.packages.forms.output_errors",
     "cml_sync.packages.generate.errors",

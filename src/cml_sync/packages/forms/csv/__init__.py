@@ -1,0 +1,1 @@
+"""Flat kinds as CSV: prices, stock, statuses of orders, simple goods."""
