@@ -21,6 +21,7 @@ E = TypeVar("E", bound=Element)
 _STATUS: Final = "status"
 _STATUS_ELEMENT: Final = "status_element"
 _MARK: Final = "deletion_mark"
+_FIELDS: Final = frozenset({_STATUS, _STATUS_ELEMENT, _MARK})
 _FORM_FIELDS: Final = {
     DeletionForm.ATTRIBUTE: _STATUS,
     DeletionForm.CHILD: _STATUS_ELEMENT,
@@ -55,10 +56,11 @@ def adapt_header(header: E, dialect: Dialect) -> E:
 
 def _adapt_deletion(record: E, forms: frozenset[DeletionForm]) -> E:
     """A deleted record in every form asked for that it has a field for, and in no other."""
-    fields = type(record).model_fields
-    wanted = {_FORM_FIELDS[form] for form in forms} & fields.keys()
-    carried = {_STATUS, _STATUS_ELEMENT, _MARK} & record.model_fields_set
-    if not carried or not wanted:
+    carried = _FIELDS & record.model_fields_set
+    if not carried:
+        return record
+    wanted = {_FORM_FIELDS[form] for form in forms} & type(record).model_fields.keys()
+    if not wanted:
         return record
     words: dict[str, Any] = {
         _STATUS: Status.DELETED.value,

@@ -5,6 +5,7 @@ wants the name at each product. Home-made units (code 0001, лист) stand in n
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -39,13 +40,13 @@ def dictionary(units: Iterable[Unit]) -> Dictionary:
 
 def adapt_units(record: Element, style: Units, units: Dictionary = NO_UNITS) -> Element:
     """`record` with its units in `style`; itself if it says them so already."""
-    if isinstance(record, Product):
+    model = type(record)  # pydantic makes `isinstance` slow, where the answer is no
+    if model is Product or model is Offer:
         record = _with_base_unit(record, units)
-    if isinstance(record, Offer):
-        base = record.base_unit
-        return each(record, "prices", lambda price: _unit(price, base, style))
-    if isinstance(record, OfferChange):
-        return each(record, "prices", lambda price: _unit(price, None, style))
+    if model is Product:
+        return record
+    if model is Offer or model is OfferChange:
+        return _with_prices(record, style)
     if isinstance(record, Container):
         return each(record, "documents", lambda document: adapt_units(document, style, units))
     if isinstance(record, SubordinateDocument):
@@ -55,11 +56,30 @@ def adapt_units(record: Element, style: Units, units: Dictionary = NO_UNITS) -> 
     return record
 
 
+def _with_prices(record: E, style: Units) -> E:
+    for price in record.__dict__["prices"]:
+        unit = price.__dict__["unit"]
+        if style is Units.NONE or (unit and not _is_said(unit, style)):
+            break
+    else:
+        return record
+    base = getattr(record, "base_unit", None)
+    return each(record, "prices", lambda price: _unit(price, base, style))
+
+
+@lru_cache(maxsize=1024)  # there are a handful of units
+def _is_said(unit: str, style: Units) -> bool:
+    """Whether a unit is in this style already, whatever the base unit is."""
+    return is_code(unit) if style is Units.CODE else len(unit) <= _WORD and not is_code(unit)
+
+
 def _with_base_unit(record: E, units: Dictionary) -> E:
     """3.1 writes the code as text; schemas want it as an attribute, and the word as text."""
     base: BaseUnit | None = getattr(record, "base_unit", None)
-    code = base.text.strip() if base is not None and base.text else ""
-    if base is None or base.code or not (code in units or is_code(code)):
+    if base is None or base.code:
+        return record
+    code = base.text.strip() if base.text else ""
+    if not (code in units or is_code(code)):
         return record
     unit = units.get(code) or Unit()
     said = {
@@ -89,6 +109,8 @@ def _unit(element: E, base: BaseUnit | None, style: Units) -> E:
 
 def _line_unit(line: DocumentLine, style: Units, units: Dictionary) -> DocumentLine:
     line = _with_base_unit(line, units)
+    if line.unit is None and style is not Units.NONE:
+        return line
     return _unit(line, line.base_unit, style)
 
 

@@ -19,7 +19,10 @@ def changed(element: E, update: Mapping[str, Any], *, unset: Collection[str] = (
 def each(record: E, name: str, change: Callable[[Any], Any]) -> E:
     """`record` with `change` applied to every element of the field `name`."""
     before = getattr(record, name)
-    after = tuple(change(element) for element in before)
-    if all(new is old for new, old in zip(after, before, strict=True)):
+    if not before:
         return record
-    return changed(record, {name: after})
+    after = tuple([change(element) for element in before])
+    for new, old in zip(after, before, strict=True):
+        if new is not old:
+            return changed(record, {name: after})
+    return record

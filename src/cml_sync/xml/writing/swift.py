@@ -8,8 +8,7 @@ record, or says what is wrong with it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
 from operator import itemgetter
@@ -24,8 +23,10 @@ from cml_sync.xml.writing.layout import Layout, Layouts, is_loss
 from cml_sync.xml.writing.markup import NotFiniteError, spell_decimal, spelling
 from cml_sync.xml.writing.steps import Data, is_attribute, is_child, tabs
 
-_BETWEEN: Final = "¦"
-"""Stands between the values while they are one text; rare, printable, and in windows-1251."""
+_BETWEEN: Final = "\0"
+"""Stands between the values while they are one text; no value that can be written holds it."""
+_LOW: Final = bytes(range(32))
+_NONCHARACTERS: Final = b"\xef\xbf"  # how U+FFFE and U+FFFF begin in UTF-8, and U+FFFD
 _MAX_SHAPES: Final = 4096
 _AS_THEY_ARE: Final = (str, Decimal, int, date, time)
 """The types that `str` spells as XML wants it; an exponent and what is no number are looked for."""
@@ -34,20 +35,12 @@ _EMPTY: Final = re.compile(rb"(<[^<>/][^<>]*)></[^<>]+>")
 _PLACE: Final = re.compile(rb'(=")?%s')
 
 Get = Callable[[Data], Sequence[Any]]
-Child = Callable[[Data, "_Filled"], None]
+Child = Callable[[Data, list[bytes], list[Any]], None]
+"""Adds what is found in the values of an element to markup and values."""
 
 
 class _OddError(Exception):
     """Not for the good path."""
-
-
-@dataclass(slots=True)
-class _Filled:
-    """A record on its way: its markup, the values that belong into it, and what was left out."""
-
-    markup: list[bytes]
-    values: list[Any]
-    left: list[tuple[type[Element], tuple[str, ...], Data]]
 
 
 class _Run(NamedTuple):
@@ -66,12 +59,18 @@ class _Shape(NamedTuple):
         get: the values in it.
         rest: children, and what stands behind each.
         left_out: the fields that are set and that the dialect has no words for.
+        single: fields of several texts; where each has one, `flat` is all of it.
+        flat: a shape without children.
+        tail: the only one of these fields, if its texts are the last values and need no spelling.
     """
 
     markup: bytes
     get: Get | None
     rest: tuple[_Run, ...]
     left_out: tuple[str, ...]
+    single: tuple[str, ...] = ()
+    flat: "_Shape | None" = None
+    tail: str = ""
 
 
 class Swift:
@@ -86,23 +85,30 @@ class Swift:
         self._layouts = layouts
         self._encoder = encoder
         self._codec = encoder.codec
-        self._works = encoder.is_narrow and encoder.has(_BETWEEN)
-        self._between = _BETWEEN.encode(self._codec) if self._works else b""
+        self._works = encoder.is_narrow
+        self._left: list[tuple[type[Element], tuple[str, ...], Data]] = []
         self._kinds: dict[tuple[type[Element], str, int], _Kind] = {}
 
     def encoded(self, layout: Layout, record: Element) -> bytes | None:
         """The bytes of a record that stands as `layout` says, or None: let `layout` write it."""
         if not self._works:
             return None
-        filled = _Filled([], [], [])
+        markup: list[bytes] = []
+        values: list[Any] = []
+        if self._left:
+            self._left.clear()
         try:
-            self.kind(layout.model, layout.tag, layout.depth).fill(record, filled)
-            encoded = self._joined(filled)
+            self.kind(layout.model, layout.tag, layout.depth).fill(record, markup, values)
+            encoded = self._joined(b"".join(markup), values)
         except (_OddError, UnicodeEncodeError, NotFiniteError):
             return None
-        for model, names, data in filled.left:
+        for model, names, data in self._left:
             self._layouts.left(model, (name for name in names if is_loss(name, data[name])))
         return encoded
+
+    def leave_out(self, model: type[Element], names: tuple[str, ...], data: Data) -> None:
+        """Remember what of an element of this record is left out."""
+        self._left.append((model, names, data))
 
     def kind(self, model: type[Element], tag: str, depth: int) -> "_Kind":
         """What is known of the elements of `model` under the name `tag`."""
@@ -120,44 +126,53 @@ class Swift:
         """Markup without values of a record, in bytes."""
         return self._encoder.encode(markup)
 
-    def _joined(self, filled: _Filled) -> bytes:
-        markup, values = b"".join(filled.markup), filled.values
+    def _joined(self, markup: bytes, values: list[Any]) -> bytes:
         if not values:
             return markup
-        texts = list(map(str, values))
-        joined = _BETWEEN.join(texts)
-        if (
-            "None" in joined
-            or "E+" in joined
-            or "E-" in joined
-            or "NaN" in joined
-            or "Infinity" in joined
-        ):
-            joined = _BETWEEN.join(map(_spelt, values, texts))
-        in_attributes = '"' in joined
-        if not joined.isprintable():
-            if "\r" in joined or FORBIDDEN.search(joined):
-                raise _OddError
-            if "\n" in joined and self._encoder.newline != "\n":
+        joined = _BETWEEN.join(map(str, values))
+        has_empty = not all(values)  # or a zero
+        if (has_empty and "None" in joined) or _has_odd_number(joined):
+            joined = _BETWEEN.join(map(_spelt, values))
+        encoded = joined.encode(self._codec)
+        in_attributes = b'"' in encoded
+        if len(encoded) - len(encoded.translate(None, _LOW)) >= len(values):
+            if "\r" in joined or ("\n" in joined and self._encoder.newline != "\n"):
                 raise _OddError
             in_attributes = True
-        if "&" in joined:
-            joined = joined.replace("&", "&amp;")
-        if "<" in joined or ">" in joined:
-            joined = joined.replace("<", "&lt;").replace(">", "&gt;")
-        pieces = joined.encode(self._codec).split(self._between)
-        if len(pieces) != len(values):
-            raise _OddError
+        if in_attributes or _NONCHARACTERS in encoded:
+            self._check(joined, len(values))
+        if b"&" in encoded:
+            encoded = encoded.replace(b"&", b"&amp;")
+        if b"<" in encoded or b">" in encoded:
+            encoded = encoded.replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        pieces = encoded.split(b"\0")
         if in_attributes:
             _quote(pieces, markup)
         whole = markup % tuple(pieces)
-        return _EMPTY.sub(rb"\1/>", whole) if b"" in pieces else whole
+        return _EMPTY.sub(rb"\1/>", whole) if has_empty and b"" in pieces else whole
+
+    def _check(self, joined: str, count: int) -> None:
+        """Whether nothing is forbidden but the zeros between the values."""
+        if joined.count(_BETWEEN) >= count or FORBIDDEN.search(joined.replace(_BETWEEN, "")):
+            raise _OddError
 
 
-def _spelt(value: object, text: str) -> str:
+def _has_odd_number(joined: str) -> bool:
+    """Whether a number may have an exponent, or be none; single letters are found fastest."""
+    at = joined.find("E")
+    while at >= 0:
+        if joined[at + 1 : at + 2] in ("+", "-"):
+            return True
+        at = joined.find("E", at + 1)
+    return ("N" in joined and "NaN" in joined) or ("I" in joined and "Infinity" in joined)
+
+
+def _spelt(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
-    return spell_decimal(value) if isinstance(value, Decimal) else text
+    return spell_decimal(value) if isinstance(value, Decimal) else str(value)
 
 
 def _quote(pieces: list[bytes], markup: bytes) -> None:
@@ -168,10 +183,26 @@ def _quote(pieces: list[bytes], markup: bytes) -> None:
             pieces[number] = piece.replace(b"\n", b" ").replace(b"\t", b" ")
 
 
+_Leaf = tuple[set[str] | None, bytes, Get, str]
+_NO_LEAF: Final[_Leaf] = (None, b"", tuple, "")
+"""Of elements with nothing but values: the fields, the markup, the values, and the field whose one
+text comes last. A plain tuple, because it is unpacked for each list of elements."""
+
+
+def _leaf(fields: set[str], shape: _Shape | None) -> _Leaf:
+    if shape is None or shape.left_out:
+        return _NO_LEAF
+    if not shape.rest and shape.get is not None:
+        return fields, shape.markup, shape.get, ""
+    if shape.flat is not None and shape.tail:
+        return fields, shape.flat.markup, shape.get or (lambda _: ()), shape.tail
+    return _NO_LEAF
+
+
 class _Kind:
     """The elements of one class under one name at one depth."""
 
-    __slots__ = ("_depth", "_fields", "_last", "_model", "_shapes", "_swift", "_tag")
+    __slots__ = ("_depth", "_fields", "_last", "_leaf", "_model", "_shapes", "_swift", "_tag")
 
     def __init__(self, swift: Swift, model: type[Element], tag: str, depth: int) -> None:
         self._swift = swift
@@ -181,8 +212,9 @@ class _Kind:
         self._shapes: dict[frozenset[str], _Shape | None] = {}
         self._fields: set[str] | None = None
         self._last: _Shape | None = None
+        self._leaf: _Leaf = _NO_LEAF
 
-    def fill(self, element: Element, filled: _Filled) -> None:
+    def fill(self, element: Element, markup: list[bytes], values: list[Any]) -> None:
         """Add an element.
 
         Raises:
@@ -193,17 +225,43 @@ class _Kind:
         if shape is None:
             raise _OddError
         data = element.__dict__
-        filled.markup.append(shape.markup)
+        if shape.flat is not None:
+            for name in shape.single:
+                if len(data[name]) != 1:
+                    break
+            else:
+                shape = shape.flat
+        markup.append(shape.markup)
         if shape.get is not None:
-            filled.values += shape.get(data)
-        for child, markup, get in shape.rest:
+            values += shape.get(data)
+        for child, behind, get in shape.rest:
             if child is not None:
-                child(data, filled)
-            filled.markup.append(markup)
+                child(data, markup, values)
+            markup.append(behind)
             if get is not None:
-                filled.values += get(data)
+                values += get(data)
         if shape.left_out:
-            filled.left.append((self._model, shape.left_out, data))
+            self._swift.leave_out(self._model, shape.left_out, data)
+
+    def fill_each(
+        self, elements: Iterable[Element], markup: list[bytes], values: list[Any]
+    ) -> None:
+        """Add elements: those with nothing but values, which are most of them, without a call."""
+        fields, text, get, tail = self._leaf
+        for element in elements:
+            if element.__pydantic_fields_set__ == fields:
+                data = element.__dict__
+                if not tail:
+                    markup.append(text)
+                    values += get(data)
+                    continue
+                if len(data[tail]) == 1:
+                    markup.append(text)
+                    values += get(data)
+                    values += data[tail]
+                    continue
+            self.fill(element, markup, values)
+            fields, text, get, tail = self._leaf
 
     def _shape(self, fields: set[str]) -> _Shape | None:
         """The shape of elements with these fields; None if they are not for the good path."""
@@ -213,6 +271,7 @@ class _Kind:
                 self._shapes.clear()
             self._shapes[key] = self._made(key)
         self._fields, self._last = set(fields), self._shapes[key]
+        self._leaf = _leaf(self._fields, self._last)
         return self._last
 
     def _made(self, fields: frozenset[str]) -> _Shape | None:
@@ -253,21 +312,39 @@ class _Plan:
     def __init__(self, swift: Swift) -> None:
         self._swift = swift
         self._runs: list[tuple[Child | None, list[str], list[Slot]]] = [(None, [], [])]
+        self._flat: tuple[list[str], list[Slot]] | None = ([], [])
 
     def literal(self, markup: str) -> None:
         """Markup without values."""
-        self._runs[-1][1].append(markup.replace("%", "%%"))
+        self._add(markup.replace("%", "%%"))
 
     def value(self, before: str, slot: Slot, behind: str) -> None:
         """The value of a field, and the markup around it."""
         self.literal(before)
-        self._runs[-1][1].append("%s")
-        self._runs[-1][2].append(slot)
+        self._add("%s", slot)
         self.literal(behind)
 
     def child(self, child: Child) -> None:
         """What is found out for each element."""
         self._runs.append((child, [], []))
+        self._flat = None
+
+    def texts(self, head: str, slot: Slot, end: str) -> None:
+        """The texts of a field; nearly always there is one."""
+        markup = f"{head}%s{end}"
+        flat = self._flat
+        self.child(_texts(slot, self._swift.bytes_of(markup)))
+        if flat is not None:
+            flat[0].append(markup)
+            flat[1].append(slot)
+            self._flat = flat
+
+    def _add(self, markup: str, slot: Slot | None = None) -> None:
+        for into in (self._runs[-1][1:], self._flat):
+            if into is not None:
+                into[0].append(markup)
+                if slot is not None:
+                    into[1].append(slot)
 
     def children(self, slots: Iterable[Slot], depth: int, base: str = "") -> None:
         """Child elements in the order of the standard, containers joined."""
@@ -283,7 +360,18 @@ class _Plan:
             _Run(child, self._swift.bytes_of("".join(markup)), _getter(slots))
             for child, markup, slots in self._runs
         ]
-        return _Shape(runs[0].markup, runs[0].get, tuple(runs[1:]), left_out)
+        flat = None
+        single: tuple[str, ...] = ()
+        tail = ""
+        if self._flat is not None and len(runs) > 1:
+            markup, slots = self._flat
+            single = tuple(slot.name for slot in slots if slot.many)
+            one = self._swift.bytes_of("".join(markup))
+            flat = _Shape(one, _getter(slots), (), left_out)
+            last = slots[-1]
+            if len(single) == 1 and last.many and last.value_type in _AS_THEY_ARE:
+                tail = last.name
+        return _Shape(runs[0].markup, runs[0].get, tuple(runs[1:]), left_out, single, flat, tail)
 
     def _container(self, name: str, slots: list[Slot], depth: int, base: str) -> None:
         head, end = f"{tabs(depth)}<{name}", f"{tabs(depth)}</{name}>\n"
@@ -298,7 +386,17 @@ class _Plan:
             inner.children(slots, depth + 1, base)
             inner.literal(end)
             names = tuple(slot.name for slot in slots)
+            if len(slots) == 1 and slots[0].element is not None:
+                kind = self._swift.kind(slots[0].element, slots[0].tag, depth + 1)
+                start, stop, empty = map(self._swift.bytes_of, (f"{head}>\n", end, f"{head}/>\n"))
+                self.child(_contained(names[0], kind, (start, stop, empty)))
+                return
+            flat = self._flat if len(slots) == 1 and slots[0].element is None else None
             self.child(_perhaps(names, inner.shape(), self._swift.bytes_of(f"{head}/>\n")))
+            if flat is not None and inner._flat is not None:
+                flat[0].extend(inner._flat[0])
+                flat[1].extend(inner._flat[1])
+                self._flat = flat
 
     def _child(self, slot: Slot, depth: int) -> None:
         head = f"{tabs(depth)}<{slot.tag}"
@@ -307,8 +405,7 @@ class _Plan:
             empty = self._swift.bytes_of(f"{head}/>\n")
             self.child(_each(slot.name, kind) if slot.many else _one(slot.name, kind, empty))
         elif slot.many:
-            markup = self._swift.bytes_of(f"{head}>%s</{slot.tag}>\n")
-            self.child(_texts(slot, markup))
+            self.texts(f"{head}>", slot, f"</{slot.tag}>\n")
         else:
             self.value(f"{head}>", slot, f"</{slot.tag}>\n")
 
@@ -321,63 +418,84 @@ def _grouped(slots: Iterable[Slot], base: str) -> dict[str, list[Slot]]:
 
 
 def _getter(slots: Sequence[Slot]) -> Get | None:
-    """The values of fields, in order; those that `str` would spell otherwise are spelt."""
+    """The values of fields, in order, of several the first; spelt where `str` would not do."""
     if not slots:
         return None
     names = [slot.name for slot in slots]
-    spelt = [
-        (number, spelling(slot.value_type))
+    changes = [
+        (number, _change(slot))
         for number, slot in enumerate(slots)
-        if slot.value_type not in _AS_THEY_ARE
+        if slot.many or slot.value_type not in _AS_THEY_ARE
     ]
     if len(names) == 1:
         name = names[0]
-        get: Get = lambda data: (data[name],)  # noqa: E731 - `itemgetter` gives no tuple of one
+        get: Get = lambda data: [data[name]]  # noqa: E731 - `itemgetter` gives no list of one
     else:
         get = itemgetter(*names)
-    if not spelt:
+    if not changes:
         return get
 
-    def get_spelt(data: Data) -> Sequence[Any]:
+    def get_changed(data: Data) -> Sequence[Any]:
         values = list(get(data))
-        for number, spell in spelt:
-            if values[number] is not None:
-                values[number] = spell(values[number])
+        for number, change in changes:
+            values[number] = change(values[number])
         return values
 
-    return get_spelt
+    return get_changed
+
+
+def _change(slot: Slot) -> Callable[[Any], Any]:
+    as_it_is = slot.value_type in _AS_THEY_ARE
+    if slot.many and as_it_is:
+        return itemgetter(0)
+    spell = spelling(slot.value_type)
+    if slot.many:
+        return lambda found: None if found[0] is None else spell(found[0])
+    return lambda value: None if value is None else spell(value)
 
 
 def _one(name: str, kind: _Kind, empty: bytes) -> Child:
-    def fill(data: Data, filled: _Filled) -> None:
+    def fill(data: Data, markup: list[bytes], values: list[Any]) -> None:
         element = data[name]
         if element is None:
-            filled.markup.append(empty)
+            markup.append(empty)
         else:
-            kind.fill(element, filled)
+            kind.fill(element, markup, values)
 
     return fill
 
 
 def _each(name: str, kind: _Kind) -> Child:
-    def fill(data: Data, filled: _Filled) -> None:
-        for element in data[name] or ():
-            kind.fill(element, filled)
+    def fill(data: Data, markup: list[bytes], values: list[Any]) -> None:
+        if found := data[name]:
+            kind.fill_each(found, markup, values)
 
     return fill
 
 
-def _texts(slot: Slot, markup: bytes) -> Child:
+def _contained(name: str, kind: _Kind, around: tuple[bytes, bytes, bytes]) -> Child:
+    """A container of one kind of elements: its tags, or what it is if it is empty."""
+    start, stop, empty = around
+
+    def fill(data: Data, markup: list[bytes], values: list[Any]) -> None:
+        if found := data[name]:
+            markup.append(start)
+            kind.fill_each(found, markup, values)
+            markup.append(stop)
+        else:
+            markup.append(empty)
+
+    return fill
+
+
+def _texts(slot: Slot, each: bytes) -> Child:
     name, spell = slot.name, spelling(slot.value_type)
     as_they_are = slot.value_type in _AS_THEY_ARE
 
-    def fill(data: Data, filled: _Filled) -> None:
+    def fill(data: Data, markup: list[bytes], values: list[Any]) -> None:
         found = data[name] or ()
-        filled.markup += [markup] * len(found)
-        filled.values += found if as_they_are else _each_spelt(found)
-
-    def _each_spelt(found: Iterable[Any]) -> Iterator[str]:
-        return ("" if value is None else spell(value) for value in found)
+        markup += [each] * len(found)
+        values += found if as_they_are else [None if v is None else spell(v) for v in found]
 
     return fill
 
@@ -385,19 +503,19 @@ def _texts(slot: Slot, markup: bytes) -> Child:
 def _perhaps(names: tuple[str, ...], shape: _Shape, empty: bytes) -> Child:
     """A container that stands empty if there is nothing in it."""
 
-    def fill(data: Data, filled: _Filled) -> None:
+    def fill(data: Data, markup: list[bytes], values: list[Any]) -> None:
         for name in names:
             if data[name]:
                 break
         else:
-            filled.markup.append(empty)
+            markup.append(empty)
             return
-        filled.markup.append(shape.markup)
-        for child, markup, get in shape.rest:
+        markup.append(shape.markup)
+        for child, behind, get in shape.rest:
             if child is not None:
-                child(data, filled)
-            filled.markup.append(markup)
+                child(data, markup, values)
+            markup.append(behind)
             if get is not None:
-                filled.values += get(data)
+                values += get(data)
 
     return fill
