@@ -104,27 +104,34 @@ def test_what_pages_link_to_lies_beside_them(site: Path, language: str) -> None:
     assert "schemas/cml-sync.toml.schema.json" in (folder / "configuration.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    "spoilt",
-    [
-        "[there](nowhere.md)",
-        "[there](checks.md#nowhere)",
-        "[there](#nowhere)",
-        "[there](../../schemas/nowhere.json)",
-    ],
+SPOILT = (
+    "[there](nowhere-1.md)",
+    "[there](checks.md#nowhere-2)",
+    "[there](#nowhere-3)",
+    "[there](../../schemas/nowhere-4.json)",
 )
-def test_a_link_that_leads_nowhere_stops_it(tmp_path: Path, spoilt: str) -> None:
-    docs = shutil.copytree(DOCS, tmp_path / "docs")
-    with (docs / "en" / "validate.md").open("a", encoding="utf-8") as page:
-        page.write(f"\n{spoilt}\n")
-    done = build(docs, "en", tmp_path / "site")
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The pages in a folder of their own, with everything they link to."""
+    for name in ("schemas", "examples"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    return shutil.copytree(DOCS, tmp_path / "docs")
+
+
+def test_links_that_lead_nowhere_stop_it(copied: Path, tmp_path: Path) -> None:
+    with (copied / "en" / "validate.md").open("a", encoding="utf-8") as page:
+        page.writelines(f"\n{link}\n" for link in SPOILT)
+    done = build(copied, "en", tmp_path / "site")
     assert done.returncode != 0
-    assert "nowhere" in done.stderr
+    assert [n for n in (1, 2, 3, 4) if f"nowhere-{n}" not in done.stderr] == []
+    assert done.stderr.count("WARNING") == len(SPOILT)
 
 
-def test_a_page_in_no_menu_stops_it(tmp_path: Path) -> None:
-    docs = shutil.copytree(DOCS, tmp_path / "docs")
-    (docs / "en" / "forgotten.md").write_text("# Forgotten\n", encoding="utf-8")
-    done = build(docs, "en", tmp_path / "site")
+def test_a_page_in_no_menu_stops_it(copied: Path, tmp_path: Path) -> None:
+    (copied / "en" / "forgotten.md").write_text("# Forgotten\n", encoding="utf-8")
+    done = build(copied, "en", tmp_path / "site")
     assert done.returncode != 0
     assert "forgotten.md" in done.stderr
+    assert done.stderr.count("WARNING") == 1
