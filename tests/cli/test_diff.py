@@ -232,7 +232,7 @@ def test_trouble_ends_with_2_and_leaves_nothing(pair: CommandLine, name: str, tu
 
 def test_a_pair_of_different_kinds_is_named(pair: CommandLine) -> None:
     ran = pair("diff", "old.xml", ORDERS)
-    assert f"`old.xml` holds offers and `{ORDERS}` holds orders" in ran.err
+    assert f"`old.xml` holds offers, and `{ORDERS}` holds orders" in ran.err
 
 
 def test_an_output_that_cannot_be_written_is_trouble(pair: CommandLine) -> None:

@@ -12,7 +12,7 @@ class OtherKindError(FindingsError):
     def __init__(self, old: str, old_kind: str, new: str, new_kind: str) -> None:
         super().__init__(
             text(
-                "`{old}` holds {old_kind} and `{new}` holds {new_kind}: nothing to compare",
+                "`{old}` holds {old_kind}, and `{new}` holds {new_kind}",
                 old=old,
                 old_kind=old_kind,
                 new=new,
