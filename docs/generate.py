@@ -121,14 +121,20 @@ WORDS: Final = {
 
 def main(*, check: bool) -> int:
     """Write the pages, or compare them; 1 if a page is stale."""
-    stale = []
-    for path, content in pages():
+    wanted = dict(pages())
+    # The folder holds nothing else: a page of a model that is gone goes, too.
+    gone = sorted(set(HERE.glob(f"*/{elements.FOLDER}/*.md")) - set(wanted))
+    stale = gone if check else []
+    for path, content in wanted.items():
         if check:
             if not path.is_file() or path.read_text(encoding="utf-8") != content:
                 stale.append(path)
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, encoding="utf-8")
+    if not check:
+        for path in gone:
+            path.unlink()
     for path in stale:
         print(f"{path} is stale: run `make docs`", file=sys.stderr)  # noqa: T201 - a script
     return 1 if stale else 0
