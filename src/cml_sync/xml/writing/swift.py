@@ -31,6 +31,7 @@ _MAX_SHAPES: Final = 4096
 _AS_THEY_ARE: Final = (str, Decimal, int, date, time)
 """The types that `str` spells as XML wants it; an exponent and what is no number are looked for."""
 
+_EXPONENT: Final = re.compile("E[+-]")
 _EMPTY: Final = re.compile(rb"(<[^<>/][^<>]*)></[^<>]+>")
 _PLACE: Final = re.compile(rb'(=")?%s')
 
@@ -88,6 +89,7 @@ class Swift:
         self._works = encoder.is_narrow
         self._left: list[tuple[type[Element], tuple[str, ...], Data]] = []
         self._kinds: dict[tuple[type[Element], str, int], _Kind] = {}
+        self._by_layout: dict[Layout, _Kind] = {}
 
     def encoded(self, layout: Layout, record: Element) -> bytes | None:
         """The bytes of a record that stands as `layout` says, or None: let `layout` write it."""
@@ -98,7 +100,8 @@ class Swift:
         if self._left:
             self._left.clear()
         try:
-            self.kind(layout.model, layout.tag, layout.depth).fill(record, markup, values)
+            kind = self._by_layout.get(layout) or self._kind_of(layout)
+            kind.fill(record, markup, values)
             encoded = self._joined(b"".join(markup), values)
         except (_OddError, UnicodeEncodeError, NotFiniteError):
             return None
@@ -109,6 +112,14 @@ class Swift:
     def leave_out(self, model: type[Element], names: tuple[str, ...], data: Data) -> None:
         """Remember what of an element of this record is left out."""
         self._left.append((model, names, data))
+
+    def _kind_of(self, layout: Layout) -> "_Kind":
+        kind = self._by_layout[layout] = self.kind(layout.model, layout.tag, layout.depth)
+        return kind
+
+    def rendered(self, shape: "_Shape", values: Sequence[Any]) -> bytes:
+        """An element without children as literal markup. Raises `_OddError`, UnicodeEncodeError."""
+        return self._joined(shape.markup, list(values)).replace(b"%", b"%%")
 
     def kind(self, model: type[Element], tag: str, depth: int) -> "_Kind":
         """What is known of the elements of `model` under the name `tag`."""
@@ -131,7 +142,11 @@ class Swift:
             return markup
         joined = _BETWEEN.join(map(str, values))
         has_empty = not all(values)  # or a zero
-        if (has_empty and "None" in joined) or _has_odd_number(joined):
+        if (
+            ("E" in joined and _EXPONENT.search(joined))
+            or ("N" in joined and ("None" in joined or "NaN" in joined))
+            or ("I" in joined and "Infinity" in joined)
+        ):
             joined = _BETWEEN.join(map(_spelt, values))
         encoded = joined.encode(self._codec)
         in_attributes = b'"' in encoded
@@ -155,16 +170,6 @@ class Swift:
         """Whether nothing is forbidden but the zeros between the values."""
         if joined.count(_BETWEEN) >= count or FORBIDDEN.search(joined.replace(_BETWEEN, "")):
             raise _OddError
-
-
-def _has_odd_number(joined: str) -> bool:
-    """Whether a number may have an exponent, or be none; single letters are found fastest."""
-    at = joined.find("E")
-    while at >= 0:
-        if joined[at + 1 : at + 2] in ("+", "-"):
-            return True
-        at = joined.find("E", at + 1)
-    return ("N" in joined and "NaN" in joined) or ("I" in joined and "Infinity" in joined)
 
 
 def _spelt(value: object) -> str:
@@ -202,7 +207,19 @@ def _leaf(fields: set[str], shape: _Shape | None) -> _Leaf:
 class _Kind:
     """The elements of one class under one name at one depth."""
 
-    __slots__ = ("_depth", "_fields", "_last", "_leaf", "_model", "_shapes", "_swift", "_tag")
+    __slots__ = (
+        "_before",
+        "_depth",
+        "_fields",
+        "_last",
+        "_leaf",
+        "_model",
+        "_shapes",
+        "_shared",
+        "_shared_markup",
+        "_swift",
+        "_tag",
+    )
 
     def __init__(self, swift: Swift, model: type[Element], tag: str, depth: int) -> None:
         self._swift = swift
@@ -213,6 +230,9 @@ class _Kind:
         self._fields: set[str] | None = None
         self._last: _Shape | None = None
         self._leaf: _Leaf = _NO_LEAF
+        self._before: Element | None = None
+        self._shared: Element | None = None
+        self._shared_markup = b""
 
     def fill(self, element: Element, markup: list[bytes], values: list[Any]) -> None:
         """Add an element.
@@ -262,6 +282,20 @@ class _Kind:
                     continue
             self.fill(element, markup, values)
             fields, text, get, tail = self._leaf
+
+    def fill_shared(self, element: Element, markup: list[bytes], values: list[Any]) -> None:
+        """Add an element that is often the same object in many records: a unit of measure."""
+        if element is self._shared:
+            markup.append(self._shared_markup)
+            return
+        self.fill(element, markup, values)
+        if element is not self._before:
+            self._before = element
+            return
+        fields, _, get, tail = self._leaf
+        if element.__pydantic_fields_set__ == fields and self._last is not None and not tail:
+            self._shared_markup = self._swift.rendered(self._last, get(element.__dict__))
+            self._shared = element
 
     def _shape(self, fields: set[str]) -> _Shape | None:
         """The shape of elements with these fields; None if they are not for the good path."""
@@ -460,7 +494,7 @@ def _one(name: str, kind: _Kind, empty: bytes) -> Child:
         if element is None:
             markup.append(empty)
         else:
-            kind.fill(element, markup, values)
+            kind.fill_shared(element, markup, values)
 
     return fill
 
