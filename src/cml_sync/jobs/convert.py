@@ -175,8 +175,7 @@ def _whole(source: Source) -> Iterator[Source]:
         place = Path(folder) / "whole"
         with XmlTarget(Output(place)) as target:
             join(source, target)
-            for picture in source.pictures:
-                target.picture(picture)
+            copy_pictures(source, target, Plan(Layout.SPLIT, Layout.CLASSIC))
         with open_source([place]) as whole:
             yield whole
 

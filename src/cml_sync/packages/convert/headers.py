@@ -123,3 +123,16 @@ def bare(header: E) -> E:
     """`header` without records, and without what says that a container of them was there."""
     streamed = {name for name, slot in slots_by_name(type(header)).items() if slot.wire.streamed}
     return changed(header, {}, unset=streamed)
+
+
+def united(header: E, other: Element) -> E:
+    """`header` with what `other` says of the same section, where it is silent itself.
+
+    Whether the set is full stays its own word.
+    """
+    fresh = {
+        name: getattr(other, name)
+        for name in other.model_fields_set - header.model_fields_set
+        if name != "changes_only"
+    }
+    return changed_header(header, **fresh) if fresh else header

@@ -5,7 +5,7 @@ last part has been read, since an offer is whole only then.
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from cml_sync.checks.memory.tables import IdTable
 from cml_sync.model.classifier import Classifier
@@ -18,10 +18,10 @@ from cml_sync.packages.convert.errors import DoubledIdError
 from cml_sync.packages.convert.facets import overlap
 from cml_sync.packages.convert.headers import (
     bare,
-    changed_header,
     classifier_of,
     in_layout,
     scope_of,
+    united,
 )
 from cml_sync.packages.convert.layouts import APART, CLASSIFIER_KINDS, Layout
 from cml_sync.packages.convert.names import ApartNames, ClassicNames
@@ -31,6 +31,8 @@ from cml_sync.packages.convert.spill import Spill, Waiting
 from cml_sync.packages.forms.form import Source, SourcePart, Target
 from cml_sync.packages.parts import PartKind
 from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed, SectionOpened
+
+E = TypeVar("E", bound=Element)
 
 _CLASSIFIER: Final = (Kind.GROUP, Kind.PROPERTY, Kind.CATEGORY, Kind.UNIT)
 _LISTS: Final = (Kind.PRICE_TYPE, Kind.WAREHOUSE)
@@ -51,8 +53,7 @@ def join(
 
     Raises:
         FindingsError: the source cannot be read, or the target cannot say something.
-        DoubledIdError: a product is there twice, or a piece of an offer, or two records of a list
-            disagree.
+        DoubledIdError: a product is there twice, or a piece of an offer.
     """
     with Spill() as spill, OpenParts(target, version) as parts:
         joiner = _Joiner(spill, parts, keep_flags=version is None)
@@ -81,6 +82,8 @@ class _Joiner:
         self._classifiers: dict[str, tuple[Classifier, PartHeader]] = {}
         self._packages: dict[str, tuple[OffersPackage, PartHeader]] = {}
         self._catalogs: dict[str, Sink] = {}
+        self._others: dict[tuple[type[Element], str], Element] = {}
+        self._whole: set[str] = set()
         self._written: set[str] = set()
 
     def classify(self, part: SourcePart) -> None:
@@ -94,6 +97,8 @@ class _Joiner:
                 elif isinstance(entry.header, Classifier):
                     named = entry.header.id or ""
                     self._know(named, entry.header, reading.header)
+                else:
+                    self._heard(entry.header)
 
     def take(self, part: SourcePart) -> None:
         """Take the goods of a part: products go on, offers wait."""
@@ -121,7 +126,8 @@ class _Joiner:
         for sink in self._catalogs.values():
             sink.close()
         for named in list(self._classifiers):
-            if named not in self._written and self._has(named, _CLASSIFIER):
+            lists_only = self._has(named, _LISTS) and not self._has(named, _CLASSIFIER)
+            if named not in self._written and not lists_only:
                 self._write_classifier(named, named)
             if named not in self._packages_by_classifier() and self._has(named, _LISTS):
                 package = OffersPackage(
@@ -133,11 +139,23 @@ class _Joiner:
 
     def _know(self, named: str, header: Classifier, part: PartHeader) -> None:
         known = self._classifiers.get(named)
-        said = _united(known[0], bare(header)) if known is not None else bare(header)
+        said = united(known[0], bare(header)) if known is not None else bare(header)
         self._classifiers[named] = (said, known[1] if known is not None else part)
 
+    def _heard(self, header: Element) -> None:
+        """What a part of the classifier says of the catalogue and of the offers."""
+        key = (type(header), scope_of(header))
+        known = self._others.get(key)
+        self._others[key] = bare(header) if known is None else united(known, bare(header))
+
+    def _full(self, header: E) -> E:
+        """A header with what other parts said of the same section."""
+        known = self._others.get((type(header), scope_of(header)))
+        said = bare(header)
+        return said if known is None else united(said, known)
+
     def _list(self, entry: RecordRead, named: str) -> None:
-        if self._once.is_new(entry.kind, entry.record, named, entry.place):
+        if self._once.is_new(entry.kind, entry.record, named):
             self._spill.put(_shelf(entry.kind, named), entry.kind, entry.record, entry.place)
 
     def _open(self, entry: SectionOpened, header: PartHeader, kind: PartKind) -> None:
@@ -146,8 +164,11 @@ class _Joiner:
             self._catalog(opened, header)
         elif isinstance(opened, OffersPackage):
             scope = scope_of(opened)
-            if scope not in self._packages or kind is PartKind.OFFERS:
-                self._packages[scope] = (bare(opened), header)
+            first = kind is PartKind.OFFERS and scope not in self._whole
+            if first:
+                self._whole.add(scope)
+            if first or scope not in self._packages:
+                self._packages[scope] = (self._full(opened), header)
 
     def _catalog(self, opened: Catalog, header: PartHeader) -> Sink:
         scope = scope_of(opened)
@@ -157,7 +178,7 @@ class _Joiner:
             if named in self._classifiers and named not in self._written:
                 self._write_classifier(named, scope)
             part = self._parts.part(self._names.name("import", scope), header)
-            sink = self._catalogs[scope] = Sink(part, Section.CATALOG, bare(opened))
+            sink = self._catalogs[scope] = Sink(part, Section.CATALOG, self._full(opened))
         return sink
 
     def _close(self, entry: SectionClosed) -> None:
@@ -165,10 +186,10 @@ class _Joiner:
         scope = scope_of(closed)
         if isinstance(closed, Catalog) and scope in self._catalogs:
             sink = self._catalogs[scope]
-            sink.header = _united(sink.header, bare(closed))
+            sink.header = united(sink.header, bare(closed))
         elif isinstance(closed, OffersPackage) and scope in self._packages:
             known, header = self._packages[scope]
-            self._packages[scope] = (_united(known, bare(closed)), header)
+            self._packages[scope] = (united(known, bare(closed)), header)
 
     def _record(self, entry: RecordRead, opened: Element | None, header: PartHeader) -> None:
         record = entry.record
@@ -252,16 +273,6 @@ def _whole(identifier: str, pieces: list[Waiting]) -> Element:
             said["unknown_attributes"] = tuple(attributes.items())
         whole = Offer.model_construct(_fields_set=set(said), **said)
     return whole
-
-
-def _united(one: Any, other: Element) -> Any:
-    """A header with what another part of the package says of the same section, if it is silent."""
-    fresh = {
-        name: getattr(other, name)
-        for name in other.model_fields_set - one.model_fields_set
-        if name != "changes_only"
-    }
-    return changed_header(one, **fresh) if fresh else one
 
 
 def _of_2(header: Classifier) -> Classifier:

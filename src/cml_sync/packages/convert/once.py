@@ -3,8 +3,6 @@
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
 from cml_sync.model.records import digest, record_id
-from cml_sync.packages.convert.errors import DoubledIdError
-from cml_sync.problems import Place
 
 
 class Once:
@@ -14,31 +12,22 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._digests: dict[tuple[Kind, str, str], bytes] = {}
-        self.repeated: dict[Kind, int] = {}
+        self._met: set[tuple[Kind, str, bytes]] = set()
 
-    def is_new(self, kind: Kind, record: Element, scope: str, place: Place) -> bool:
-        """Whether `record` was not met before; one without an id always is.
+    def is_new(self, kind: Kind, record: Element, scope: str) -> bool:
+        """Whether no record of the kind said the same before; one without an id always is new.
+
+        Two that share an id and differ are both new: which of them is right, nobody can say here.
 
         Args:
             kind: of the record.
             record: the model.
             scope: the classifier it belongs to.
-            place: where it stands.
-
-        Raises:
-            DoubledIdError: it was met, and said something else.
         """
-        identifier = record_id(record)
-        if identifier is None:
+        if record_id(record) is None:
             return True
-        key = (kind, scope, identifier)
-        seen = self._digests.get(key)
-        fresh = digest(record)
-        if seen is None:
-            self._digests[key] = fresh
-            return True
-        if seen != fresh:
-            raise DoubledIdError(kind, identifier, place)
-        self.repeated[kind] = self.repeated.get(kind, 0) + 1
-        return False
+        key = (kind, scope, digest(record))
+        if key in self._met:
+            return False
+        self._met.add(key)
+        return True

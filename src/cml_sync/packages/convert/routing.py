@@ -5,7 +5,7 @@ In one pass, with nothing remembered but the lists that portions repeat.
 
 from typing import Final
 
-from cml_sync.model.classifier import Property
+from cml_sync.model.classifier import Classifier, Property
 from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Catalog
@@ -20,6 +20,7 @@ from cml_sync.packages.convert.headers import (
     first_look,
     in_layout,
     scope_of,
+    united,
 )
 from cml_sync.packages.convert.layouts import APART, CLASSIFIER_KINDS, Layout
 from cml_sync.packages.convert.names import ApartNames, Role, SplitNames
@@ -35,6 +36,9 @@ _LISTS: Final = {
     Kind.WAREHOUSE: Role.WAREHOUSES,
     Kind.CATEGORY: Role.GOODS_PROPERTIES,
 }
+_CLASSIFIER_ROLES: Final = frozenset(
+    {*_LISTS.values(), Role.GOODS_PROPERTIES, Role.OFFERS_PROPERTIES}
+)
 _HELD: Final = frozenset({Section.CLASSIFIER, Section.CATALOG, Section.OFFERS_PACKAGE})
 
 
@@ -51,7 +55,6 @@ def route(
 
     Raises:
         FindingsError: the source cannot be read, or the target cannot say something.
-        DoubledIdError: portions repeat a price type, a warehouse … and disagree about it.
     """
     headers = first_look(source)
     apart = ApartNames(merge=merge)
@@ -92,6 +95,7 @@ class _Router:
         self._header: Element | None = None
         self._apart: Sink | None = None
         self._of_offers = False
+        self._empty: dict[str, PartHeader] = {}
 
     def take(self, reading: Reading, *, headers_only: bool) -> None:
         """Send the entries of one part on.
@@ -110,12 +114,18 @@ class _Router:
                 self._close_section(entry, reading.header, say=not headers_only)
 
     def close(self) -> None:
-        """End every section."""
+        """End every section; a classifier that holds nothing is said by its header."""
+        listed = {scope for role, scope in self._sinks if role in _CLASSIFIER_ROLES}
+        for named, header in self._empty.items():
+            if named not in listed:
+                self._list(Role.GROUPS, named, header)
         for sink in self._sinks.values():
             sink.close()
 
     def _open(self, entry: SectionOpened, header: PartHeader) -> None:
         self._header = entry.header
+        if isinstance(entry.header, Classifier):
+            self._empty.setdefault(entry.header.id or "", header)
         self._of_offers |= isinstance(entry.header, OffersPackage)
         if entry.section not in _HELD:
             name = f"{entry.section.value}.xml"
@@ -127,7 +137,8 @@ class _Router:
             self._apart.close()
             self._apart = None
         elif isinstance(entry.header, Catalog) and say:
-            self._goods(Role.GOODS, header).header = bare(entry.header)
+            sink = self._goods(Role.GOODS, header)
+            sink.header = united(sink.header, bare(entry.header))
         elif isinstance(entry.header, OffersPackage) and say:
             self._end_offers(entry.header, header)
         self._header = None
@@ -140,7 +151,7 @@ class _Router:
             self._goods(Role.OFFERS, header)
         sink = self._sinks.get((Role.OFFERS, scope))
         if sink is not None:
-            sink.header = in_layout(bare(closed), Layout.SPLIT)
+            sink.header = united(sink.header, bare(closed))
 
     def _record(self, entry: RecordRead, header: PartHeader) -> None:
         record = entry.record
@@ -160,7 +171,7 @@ class _Router:
     def _listed(self, entry: RecordRead, header: PartHeader) -> None:
         """A record of a classifier, or of the lists that 2.x keeps with the offers."""
         named = classifier_of(self._header) if self._header is not None else ""
-        if self._once.is_new(entry.kind, entry.record, named, entry.place):
+        if self._once.is_new(entry.kind, entry.record, named):
             role = _role_of(entry.record, entry.kind, of_offers=self._of_offers)
             self._list(role, named, header).record(entry.kind, entry.record, entry.place)
 

@@ -21,7 +21,7 @@ from cml_sync.packages.forms.output import Output
 from cml_sync.packages.forms.xml_losses import UNSAID, Loss, losses, told
 from cml_sync.packages.package import Picture
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.dialects import Dialect, Units, faithful
+from cml_sync.xml.dialects import Dialect, Units, faithful, version_number
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionOpened
 from cml_sync.xml.writer import PartWriter
 from cml_sync.xml.writing.adapt_units import adapt_units, dictionary
@@ -29,6 +29,8 @@ from cml_sync.xml.writing.adapt_units import adapt_units, dictionary
 _COPY: Final = 1024 * 1024
 _WITH_UNITS: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.DOCUMENT, Kind.CONTAINER})
 _ONE: Final = 1
+_CONTAINERS: Final = 3
+"""The version of the schema that has containers of documents."""
 
 
 class XmlTarget:
@@ -237,6 +239,9 @@ def _unsayable(
         if spot.section in sections
         or not dialect.says(slots_by_name(model_at(spot.section))[spot.field].wire)
     )
+    version = version_number(dialect.schema_version)
+    if version is not None and version < _CONTAINERS:  # whoever reads 2.x finds no document in one
+        spots |= {(None, Kind.CONTAINER)}
     return sections, spots
 
 
