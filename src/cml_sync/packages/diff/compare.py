@@ -246,7 +246,7 @@ class _Comparing:
             self._told(added(kind, key, self.terms.kept(kind, after)))
 
     def _told(self, change: Change) -> None:
-        if change.fields or self.terms.everything:
+        if change.fields or self.terms.whole_records:
             self.found.add(change)
 
     def _headers(self) -> None:

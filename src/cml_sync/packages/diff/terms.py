@@ -90,9 +90,9 @@ class Terms:
         )
 
     @property
-    def everything(self) -> bool:
-        """Whether nothing is left out: records that are added or removed count as they are."""
-        return not self.ignored and self.only.isdisjoint(WORDS)
+    def whole_records(self) -> bool:
+        """Whether it counts that a record is added or removed, whatever it says."""
+        return self.only.isdisjoint(WORDS)
 
     def counts(self, kind: str, path: str) -> bool:
         """Whether the field counts."""
@@ -107,7 +107,7 @@ class Terms:
 
     def kept(self, kind: str, fields: Fields) -> Fields:
         """The fields that count."""
-        if self.everything:
+        if self.whole_records and not self.ignored:
             return fields
         return {path: value for path, value in fields.items() if self.counts(kind, path)}
 
