@@ -2,6 +2,8 @@
 
 A node is an element at a path; it counts how often it was met, and per field how often the field
 was there and what its values looked like. A group in a group is the same node, however deep.
+Elements of one export have few combinations of fields and kinds of values, so whole combinations
+are counted.
 """
 
 from collections.abc import Iterator
@@ -11,12 +13,24 @@ from cml_sync.model.element import Element, Unknown
 from cml_sync.model.wiring import slots_by_name
 from cml_sync.packages.survey.names import element_path, joined
 from cml_sync.packages.survey.strangers import unknown_name
-from cml_sync.packages.survey.value_kinds import EMPTY, kind_of_value
+from cml_sync.packages.survey.value_kinds import (
+    BEHIND,
+    EMPTY,
+    PLAIN,
+    SHORT,
+    TEXT,
+    TRUE,
+    kind_of_short,
+    kind_of_value,
+)
 
 UNKNOWN_MARK: Final = "?"
 """Stands before the name of an element or attribute that no field names."""
 
 _DIFFERENT: Final = 1000
+_COMBINATIONS: Final = 500
+_ELEMENT: Final = "element"
+_KEEPS_UNKNOWN: Final = frozenset({"unknown", "unknown_attributes"})
 
 
 class Field:
@@ -31,11 +45,11 @@ class Field:
 
     __slots__ = ("filled", "kinds", "node", "present")
 
-    def __init__(self) -> None:
+    def __init__(self, node: "Node | None" = None) -> None:
         self.present = 0
         self.filled = 0
         self.kinds: dict[str, int] = {}
-        self.node: Node | None = None
+        self.node = node
 
 
 class Seen(NamedTuple):
@@ -64,10 +78,19 @@ class Node:
     Attributes:
         path: English names from the kind down.
         element: the names of the standard.
-        count: how often it was met.
     """
 
-    __slots__ = ("_above", "_model", "count", "element", "fields", "path", "unknown")
+    __slots__ = (
+        "_above",
+        "_below",
+        "_count",
+        "_fields",
+        "_model",
+        "_shapes",
+        "_unknown",
+        "element",
+        "path",
+    )
 
     def __init__(
         self, model: type[Element], path: str, element: str, above: "Node | None" = None
@@ -76,50 +99,54 @@ class Node:
         self._above = above
         self.path = path
         self.element = element
-        self.count = 0
-        self.fields: dict[str, Field] = {}
-        self.unknown: dict[str, Field] = {}
+        self._count = 0
+        self._shapes: dict[tuple[str | tuple[str, ...], ...], int] = {}
+        self._below: dict[str, Node] = {}
+        self._fields: dict[str, Field] = {}
+        self._unknown: dict[str, Field] = {}
+
+    @property
+    def count(self) -> int:
+        """How often it was met."""
+        return self._count + sum(self._shapes.values())
 
     def look(self, element: Element) -> None:
         """Sees one element and everything in it."""
-        self.count += 1
-        values = element.__dict__
-        fields = self.fields
+        values, below = element.__dict__, self._below
+        shape: list[str | tuple[str, ...]] = []
+        add = shape.append
         for name in element.__pydantic_fields_set__:
-            field = fields.get(name)
-            if field is None:
-                if name == "unknown":
-                    self._look_unknown({_name(unknown) for unknown in element.unknown})
-                    continue
-                if name == "unknown_attributes":
-                    self._look_unknown({f"@{one}" for one, _ in element.unknown_attributes})
-                    continue
-                field = self._new(name)
-            field.present += 1
             value = values[name]
-            if type(value) is tuple:
-                if value:
-                    self._look_many(field, value)
-            elif field.node is not None:
-                if value is not None:
-                    field.filled += 1
-                    field.node.look(value)
+            add(name)
+            if type(value) is str:  # as `kind_of_text`, a call sooner
+                behind = value > BEHIND and value != TRUE
+                add(TEXT if behind or len(value) > SHORT else kind_of_short(value))
+            elif (plain := PLAIN.get(type(value))) is not None:
+                add(plain(value))
+            elif type(value) is tuple:
+                add(self._look_many(name, value) if value else EMPTY)
             else:
-                kind = kind_of_value(value)
-                kinds = field.kinds
-                kinds[kind] = kinds.get(kind, 0) + 1
-                if kind != EMPTY:
-                    field.filled += 1
+                (below.get(name) or self._node(name)).look(value)
+                add(_ELEMENT)
+        shapes = self._shapes
+        key = tuple(shape)
+        if key in shapes:
+            shapes[key] += 1
+            return
+        if len(shapes) >= _COMBINATIONS:
+            self._expand()
+        shapes[key] = 1
 
     def seen(self) -> Iterator[Seen]:
         """Every field, its own first, each followed by what is below it."""
-        for name, field in self.fields.items():
+        self._expand()
+        for name, field in self._fields.items():
             path = joined(self.path, name)
             element = joined(self.element, element_path(self._model, name))
             yield Seen(path, element, self.path, self.count, field, unknown=False)
             if field.node is not None and field.node.path == path:
                 yield from field.node.seen()
-        for name, field in self.unknown.items():
+        for name, field in self._unknown.items():
             path = joined(self.path, UNKNOWN_MARK + name)
             element = joined(self.element, name)
             yield Seen(path, element, self.path, self.count, field, unknown=True)
@@ -127,47 +154,64 @@ class Node:
     def nodes(self) -> Iterator["Node"]:
         """Itself and every node below."""
         yield self
-        for name, field in self.fields.items():
-            if field.node is not None and field.node.path == joined(self.path, name):
-                yield from field.node.nodes()
+        for name, node in self._below.items():
+            if node.path == joined(self.path, name):
+                yield from node.nodes()
 
-    def _look_many(self, field: Field, values: tuple[Any, ...]) -> None:
-        node = field.node
-        if node is not None:
-            field.filled += 1
-            look = node.look
+    def _look_many(self, name: str, values: tuple[Any, ...]) -> str | tuple[str, ...]:
+        if type(values[0]) not in PLAIN and name not in _KEEPS_UNKNOWN:
+            look = self._node(name).look
             for value in values:
                 look(value)
-            return
-        kinds = field.kinds
-        filled = False
-        for value in values:
-            kind = kind_of_value(value)
-            kinds[kind] = kinds.get(kind, 0) + 1
-            filled = filled or kind != EMPTY
-        field.filled += filled
+            return _ELEMENT
+        if name == "unknown":
+            return tuple(sorted({_name(unknown) for unknown in values}))
+        if name == "unknown_attributes":
+            return tuple(sorted({f"@{one}" for one, _ in values}))
+        return tuple(map(kind_of_value, values))
 
-    def _look_unknown(self, names: set[str]) -> None:
-        for name in names:
-            field = self.unknown.get(name)
-            if field is None:
-                if len(self.unknown) >= _DIFFERENT:
-                    continue
-                field = self.unknown[name] = Field()
-            field.present += 1
-            field.filled += 1
+    def _node(self, name: str) -> "Node":
+        node = self._below.get(name)
+        if node is None:
+            node = self._below[name] = self._new(name)
+        return node
 
-    def _new(self, name: str) -> Field:
-        field = self.fields[name] = Field()
+    def _expand(self) -> None:
+        """Adds what whole combinations say to what is known of each field."""
+        for shape, count in self._shapes.items():
+            self._count += count
+            for name, kinds in zip(shape[::2], shape[1::2], strict=True):
+                if name in _KEEPS_UNKNOWN:
+                    for one in kinds if isinstance(kinds, tuple) else ():
+                        self._add(self._unknown, one, (_ELEMENT,), count)
+                else:
+                    told = kinds if isinstance(kinds, tuple) else (kinds,)
+                    self._add(self._fields, str(name), told, count)
+        self._shapes.clear()
+
+    def _add(self, fields: dict[str, Field], name: str, kinds: tuple[str, ...], count: int) -> None:
+        field = fields.get(name)
+        if field is None:
+            if len(fields) >= _DIFFERENT:
+                return
+            field = fields[name] = Field(self._below.get(name))
+        field.present += count
+        if any(kind != EMPTY for kind in kinds):
+            field.filled += count
+        for kind in kinds:
+            if kind != _ELEMENT:
+                field.kinds[kind] = field.kinds.get(kind, 0) + count
+
+    def _new(self, name: str) -> "Node":
         model = slots_by_name(self._model)[name].element
-        if model is not None:
-            above: Node | None = self
-            while above is not None and above._model is not model:  # noqa: SLF001 - its own class
-                above = above._above  # noqa: SLF001
-            path = joined(self.path, name)
-            element = joined(self.element, element_path(self._model, name))
-            field.node = above or Node(model, path, element, self)
-        return field
+        above: Node | None = self
+        while above is not None and above._model is not model:  # noqa: SLF001 - its own class
+            above = above._above  # noqa: SLF001
+        if above is not None or model is None:
+            return above or self
+        path = joined(self.path, name)
+        element = joined(self.element, element_path(self._model, name))
+        return Node(model, path, element, self)
 
 
 def _name(unknown: Unknown) -> str:

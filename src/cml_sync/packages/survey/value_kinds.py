@@ -24,7 +24,12 @@ MOST_SCALE: Final = 9
 """Numbers with more digits behind the point are all of one kind."""
 
 _KEPT: Final = 16_384
-_LONGEST_KNOWN: Final = 80
+SHORT: Final = 80
+"""Texts of more signs are of the kind `TEXT`, whatever stands in them."""
+BEHIND: Final = "g"
+"""Texts behind it in order begin with no digit and with no hexadecimal letter."""
+TRUE: Final = "true"
+"""The one of them that is no `TEXT`."""
 _GUID: Final = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 _SHAPES: Final = pattern(
     rf"(?P<guids>{_GUID}\#{_GUID})|(?P<guid>{_GUID})|(?P<digits>[0-9]+)"
@@ -53,22 +58,28 @@ def kind_of_value(value: object) -> str:
     ``guid`` · ``guid#guid`` a product with its characteristic · ``digits`` text of digits only, as
     barcodes and codes of units are · ``text`` any other.
     """
-    return _BY_TYPE.get(type(value), _other)(value)
+    return PLAIN.get(type(value), _other)(value)
 
 
 def _number(value: Decimal) -> str:
-    exponent = value.as_tuple().exponent
-    return _SCALES[-exponent] if isinstance(exponent, int) and -MOST_SCALE < exponent < 0 else (
-        NUMBER if not isinstance(exponent, int) or exponent >= 0 else _SCALES[MOST_SCALE]
-    )  # fmt: skip
+    written = str(value)  # several times as quick as its tuple
+    scale = len(written) - 1 - written.find(".") if "." in written else 0
+    if "E" in written:
+        exponent = value.as_tuple().exponent
+        scale = max(-exponent, 0) if isinstance(exponent, int) else 0
+    return _SCALES[min(MOST_SCALE, scale)]
 
 
-def _text(value: str) -> str:
-    return _short_text(value) if len(value) <= _LONGEST_KNOWN else TEXT
+def kind_of_text(value: str) -> str:
+    """The kind of a text."""
+    if (value > BEHIND and value != TRUE) or len(value) > SHORT:
+        return TEXT
+    return kind_of_short(value)
 
 
 @lru_cache(maxsize=_KEPT)
-def _short_text(value: str) -> str:
+def kind_of_short(value: str) -> str:
+    """The kind of a text of at most `SHORT` signs; it is kept for the next time."""
     bare = value.strip()
     if not bare:
         return EMPTY
@@ -85,13 +96,13 @@ def _other(value: object) -> str:
 
 
 _SCALES: Final = (NUMBER, *(f"{NUMBER}.{scale}" for scale in range(1, MOST_SCALE + 1)))
-_BY_TYPE: Final[Mapping[type, Callable[[Any], str]]] = MappingProxyType(
-    {
-        str: _text,
-        Decimal: _number,
-        bool: lambda _: FLAG,
-        date: lambda _: DATE,
-        datetime: lambda _: MOMENT,
-        time: lambda _: TIME,
-    }
-)
+PLAIN: Final[Mapping[type, Callable[[Any], str]]] = {
+    str: kind_of_text,
+    Decimal: _number,
+    bool: lambda _: FLAG,
+    date: lambda _: DATE,
+    datetime: lambda _: MOMENT,
+    time: lambda _: TIME,
+    type(None): lambda _: EMPTY,
+}
+"""What says the kind of a value, by its type; models and tuples are not among them."""
