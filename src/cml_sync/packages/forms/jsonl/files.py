@@ -55,6 +55,7 @@ class LineReader:
         self._file.seek(offset)
         self._number = number
         self._longest = limits.record_bytes * _ROOM
+        self._small = min(_SMALL, self._longest)
         self._marks = limits.record_marks * _ROOM
 
     def next(self) -> Line | None:
@@ -70,7 +71,7 @@ class LineReader:
         self._number += 1
         if number == 1:
             content = content.removeprefix(_MARK)
-        if len(content) > _SMALL:
+        if len(content) > self._small:
             self._check_size(content, number)
         return Line(number, content.rstrip(b"\r\n"))
 

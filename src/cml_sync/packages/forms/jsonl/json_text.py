@@ -14,6 +14,7 @@ from cml_sync.packages.forms.jsonl.plain import REQUISITES, as_list
 from cml_sync.patterns import pattern
 
 _LONGEST_KEY: Final = 60
+_SURROGATE: Final = pattern(r"\\u[dD][89a-fA-F]")
 _SPACE: Final = pattern(r"[ \t\n\r]*")
 
 
@@ -69,6 +70,8 @@ def parsed(line: bytes) -> dict[str, Any]:
         raise JsonError(text("it is nested too deep")) from None
     except (ValueError, ArithmeticError):  # more digits than Python reads, an endless exponent
         raise JsonError(text("a number in it has too many digits")) from None
+    if (half := _SURROGATE.search(content)) and _has_half(value):
+        raise JsonError(text("a character in it is only half of one"), half.start() + 1)
     if not isinstance(value, dict):
         raise JsonError(text("it is no object: it does not begin with `{{`"), 1)
     return value
@@ -93,6 +96,14 @@ def shown_key(key: str) -> str:
     """A key for people: not endless, and without characters that cannot be printed."""
     cut = shortened(key, _LONGEST_KEY)
     return cut if cut.isprintable() else ascii(cut)[1:-1]
+
+
+def _has_half(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
