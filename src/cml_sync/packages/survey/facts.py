@@ -67,7 +67,7 @@ class Facts:
     def price_type(self, record: PriceType) -> None:
         """The currency of a price type."""
         if record.currency:
-            self._currencies.add(record.currency)
+            self._currencies.add(_cut(record.currency))
 
     def product(self, record: Product) -> None:
         """The unit, the rates and the requisites of a product."""
@@ -85,14 +85,14 @@ class Facts:
     def document(self, record: SubordinateDocument) -> None:
         """The words of a document and of those below it."""
         if record.currency:
-            self._currencies.add(record.currency)
+            self._currencies.add(_cut(record.currency))
         if record.operation:
-            self._operations.add(record.operation)
+            self._operations.add(_cut(record.operation))
         said = status(record) if record.requisites else None
         if said:
-            self._statuses.add(shortened(said, LONGEST))
+            self._statuses.add(_cut(said))
         for requisite in record.requisites:
-            self._requisites.add((Kind.DOCUMENT, shortened(requisite.name or "", LONGEST)))
+            self._requisites.add((Kind.DOCUMENT, _cut(requisite.name or "")))
         self._lines(record)
         if isinstance(record, Document):
             for below in record.subordinates:
@@ -102,7 +102,7 @@ class Facts:
         for line in record.lines:
             for tax in line.taxes:
                 if tax.rate:
-                    self._vat.add(tax.rate)
+                    self._vat.add(_cut(tax.rate))
 
     def container(self, record: Container) -> None:
         """The documents in a container."""
@@ -112,19 +112,20 @@ class Facts:
     def _goods(self, kind: Kind, record: Product) -> None:
         unit = record.base_unit
         if unit is not None:
-            self._units.add((unit.code, unit.text))
+            code, text = unit.code, unit.text
+            self._units.add((code and _cut(code), text and _cut(text)))
         for tax in record.tax_rates:
             if tax.rate:
-                self._vat.add(tax.rate)
+                self._vat.add(_cut(tax.rate))
         for requisite in record.requisites:
-            key = kind, requisite.name or ""
+            key = kind, _cut(requisite.name or "")
             if self._requisites.add(key):
                 self._example(key, requisite)
 
     def _prices(self, prices: tuple[Price, ...]) -> None:
         for price in prices:
             if price.currency:
-                self._currencies.add(price.currency)
+                self._currencies.add(_cut(price.currency))
 
     def _example(self, key: tuple[Kind, str], requisite: Requisite) -> None:
         kept = self._examples.get(key)
@@ -133,7 +134,7 @@ class Facts:
         elif len(kept) == EXAMPLES:
             return
         for value in requisite.values:
-            shown = shortened(value, LONGEST)
+            shown = _cut(value)
             if value and shown not in kept and len(kept) < EXAMPLES:
                 kept.append(shown)
 
@@ -141,15 +142,16 @@ class Facts:
         ranked = sorted(self._requisites.ranked(), key=lambda item: KIND_ORDER[item[0][0]])
         for (kind, name), count in ranked:
             examples = tuple(self._examples.get((kind, name), ()))
-            yield RequisiteRow(
-                kind=kind, name=shortened(name, LONGEST), count=count, examples=examples
-            )
+            yield RequisiteRow(kind=kind, name=name, count=count, examples=examples)
+
+
+def _cut(value: str) -> str:
+    """A thousand different values of a megabyte each would be kept otherwise."""
+    return value if len(value) <= LONGEST else shortened(value, LONGEST)
 
 
 def _values(tally: Tally[str]) -> tuple[ValueRow, ...]:
-    return tuple(
-        ValueRow(value=shortened(value, LONGEST), count=count) for value, count in tally.ranked()
-    )
+    return tuple(ValueRow(value=value, count=count) for value, count in tally.ranked())
 
 
 _LOOKERS: Final[Mapping[Kind, Callable[[Facts, Any], None]]] = MappingProxyType(

@@ -11,7 +11,7 @@ from cml_sync.packages.survey.inside import Inside, inside
 from cml_sync.packages.survey.names import KIND_ORDER
 from cml_sync.xml.entries import RecordRead
 
-MOST: Final = 1000
+MOST: Final = 200
 """So many records of a kind are shown at most."""
 
 

@@ -80,3 +80,8 @@ def test_requisites_of_goods_have_examples_and_those_of_customers_never() -> Non
 def test_what_is_in_no_list_is_counted() -> None:
     prices = tuple(Price(currency=f"C{number}") for number in range(1003))
     assert facts((Kind.OFFER, Offer(prices=prices))).left_out == 3
+
+
+def test_long_words_are_cut() -> None:
+    row = facts((Kind.DOCUMENT, Document(currency="я" * 100, operation="я" * 100)))
+    assert row.currencies[0].value == row.operations[0].value == "я" * 60 + "…"
