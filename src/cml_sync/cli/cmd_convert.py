@@ -1,9 +1,10 @@
 """``cml-sync convert PATH… --to FORM -o OUT``: a package in another form."""
 
 import codecs
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import click
 
@@ -19,7 +20,7 @@ from cml_sync.messages import text, text_n
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.convert.laying_over import Deleted
 from cml_sync.packages.convert.portions import Size
-from cml_sync.packages.convert.targets import FORMS
+from cml_sync.packages.convert.targets import FORMS, TABLE_NAMES
 from cml_sync.packages.forms.output import STDOUT
 from cml_sync.patterns import pattern
 from cml_sync.problems import Problem
@@ -27,6 +28,11 @@ from cml_sync.xml.dialects import FAITHFUL, version_number
 
 _SIZE: Final = pattern(r"^(\d+)\s*([kmg]?)b?$")
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+_DELIMITERS: Final[Mapping[str, Literal[";", ",", "\t"]]] = {
+    "semicolon": ";",
+    "comma": ",",
+    "tab": "\t",
+}
 _LEAST: Final = 64 * 1024
 _SHOWN: Final = 20
 
@@ -48,6 +54,9 @@ class Options:
     apply: tuple[Path, ...]
     deleted: str
     strict: bool
+    delimiter: str
+    decimal_comma: bool
+    kind: tuple[str, ...]
 
     @property
     def wish(self) -> Wish:
@@ -65,6 +74,9 @@ class Options:
             changes=self.apply,
             deleted=Deleted(self.deleted),
             strict=self.strict,
+            delimiter=_DELIMITERS[self.delimiter],
+            decimal_comma=self.decimal_comma,
+            tables=self.kind,
         )
 
 
@@ -208,6 +220,27 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     cls=Option,
     is_flag=True,
     text_help=text("write nothing, and end with 1, if something cannot be said in FORM"),
+)
+@click.option(
+    "--kind",
+    cls=Option,
+    type=click.Choice(TABLE_NAMES),
+    multiple=True,
+    text_help=text("of CSV: only this table; may be repeated"),
+)
+@click.option(
+    "--delimiter",
+    cls=Option,
+    type=click.Choice(list(_DELIMITERS)),
+    default="semicolon",
+    show_default=True,
+    text_help=text("of CSV: what stands between the cells"),
+)
+@click.option(
+    "--decimal-comma",
+    cls=Option,
+    is_flag=True,
+    text_help=text("of CSV: numbers with a comma, as Russian spreadsheets want them"),
 )
 def command(**given: Any) -> int:
     """Write a package in another form."""

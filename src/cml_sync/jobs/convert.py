@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal
 
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.convert_report import ConvertReport, LossRow, WrittenPart
@@ -21,9 +21,11 @@ from cml_sync.packages.convert.layouts import Layout, layout_for, layout_of
 from cml_sync.packages.convert.portions import PortionsTarget, Size
 from cml_sync.packages.convert.targets import (
     LINES,
+    TABLES,
     dialect_named,
     is_single,
     lines_target,
+    tables_target,
     xml_target,
 )
 from cml_sync.packages.convert.watching import WatchedSource
@@ -36,6 +38,7 @@ from cml_sync.problems import Problem
 from cml_sync.xml.dialects import Dialect
 
 _SPLIT: Final = "`--split-records`, `--split-bytes`"
+_OF_TABLES: Final = ("utf-8", "cp1251")
 _PIECES: Final = frozenset({PartKind.PRICES, PartKind.RESTS})
 
 
@@ -55,6 +58,9 @@ class Wish:
         changes: packages of changes that are applied first, one after the other.
         deleted: what becomes of records that the changes call deleted.
         strict: what cannot be said stops the conversion.
+        delimiter: between the cells of CSV.
+        decimal_comma: numbers of CSV have a comma.
+        tables: that CSV is to hold; empty for all.
     """
 
     to: str
@@ -68,6 +74,9 @@ class Wish:
     changes: tuple[Path, ...] = ()
     deleted: Deleted = Deleted.REMOVE
     strict: bool = False
+    delimiter: Literal[";", ",", "\t"] = ";"
+    decimal_comma: bool = False
+    tables: tuple[str, ...] = ()
 
 
 def convert(
@@ -120,16 +129,17 @@ def convert(
         if wish.strict and problems:
             raise LossError(len(problems), wish.to)
         left_out = inner.left_out if isinstance(inner, XmlTarget) else Counter[Kind]()
-        parts = tuple(_read_back(output, target.records - left_out))
+        expected = None if wish.to == TABLES else target.records - left_out
+        parts, records = _read_back(output, expected)
         return ConvertReport(
             paths=tuple(paths),
             changes=wish.changes,
             to=wish.to,
             output=wish.output,
             parts=parts,
-            records=dict(target.records - left_out),
+            records=dict(records),
             left_out=dict(left_out),
-            pictures=target.pictures,
+            pictures=0 if wish.to == TABLES else target.pictures,
             problems=tuple(_row(problem) for problem in problems),
             repaired=watched.repaired,
             exit_code=int(ExitCode.DONE),
@@ -139,15 +149,19 @@ def convert(
 def _check(wish: Wish) -> None:
     """Options that say nothing together."""
     form, output = f"`--to {wish.to}`", f"`-o {wish.output}`"
-    if dialect_named(wish.to) is None:
-        wrong = {
-            "`--encoding`": wish.encoding is not None,
-            "`--bom`": wish.bom is not None,
-            _SPLIT: wish.size is not None,
-        }
-        for option, said in wrong.items():
-            if said:
-                raise OptionsDisagreeError(option, form)
+    xml, tables = dialect_named(wish.to) is not None, wish.to == TABLES
+    wrong = {
+        "`--encoding`": wish.encoding is not None and not xml and not tables,
+        f"`--encoding {wish.encoding}`": tables and wish.encoding not in {None, *_OF_TABLES},
+        "`--bom`": wish.bom is not None and not xml and not tables,
+        _SPLIT: wish.size is not None and not xml,
+        "`--delimiter`": wish.delimiter != ";" and not tables,
+        "`--decimal-comma`": wish.decimal_comma and not tables,
+        "`--kind`": bool(wish.tables) and not tables,
+    }
+    for option, said in wrong.items():
+        if said:
+            raise OptionsDisagreeError(option, form)
     if wish.size is not None and is_single(wish.output):
         raise OptionsDisagreeError(_SPLIT, output)
 
@@ -192,8 +206,11 @@ def _target(wish: Wish, output: Output, dialect: Dialect | None) -> Target:
         return xml_target(output, dialect, encoding=wish.encoding, bom=wish.bom)
     if wish.to == LINES:
         return lines_target(output)
-    message = f"there is no form {wish.to}"
-    raise ValueError(message)
+    from cml_sync.packages.forms.csv.style import CsvStyle  # noqa: PLC0415 - seldom wanted
+
+    encoding: Literal["utf-8", "cp1251"] = "cp1251" if wish.encoding == "cp1251" else "utf-8"
+    style = CsvStyle(wish.delimiter, wish.decimal_comma, encoding, bool(wish.bom))
+    return tables_target(output, style, wish.tables)
 
 
 def _cut(target: Target, wish: Wish) -> Target:
@@ -202,23 +219,32 @@ def _cut(target: Target, wish: Wish) -> Target:
     return target
 
 
-def _read_back(output: Output, expected: Counts) -> Iterator[WrittenPart]:
-    """The parts of what was written.
+def _read_back(output: Output, expected: Counts | None) -> tuple[tuple[WrittenPart, ...], Counts]:
+    """The parts of what was written, and the records in all of them.
+
+    Args:
+        output: still open.
+        expected: the records that must be there; None where a table has rows of its own.
 
     Raises:
         ResultDiffersError: they do not hold what was to be written.
         FindingsError: they cannot be read.
     """
     found: Counts = Counter()
+    parts = []
     with open_source([output.staged]) as result:
         for part in result.parts:
             records = counted(part)
             found += records
-            name = part.relative if not output.single or output.path == STDOUT else output.path.name
-            yield WrittenPart(name=name, kind=part.kind, size=part.size, records=dict(records))
-    for kind in expected | found:
-        if expected[kind] != found[kind]:
+            alone = output.single and output.path != STDOUT
+            name = output.path.name if alone else part.relative
+            parts.append(
+                WrittenPart(name=name, kind=part.kind, size=part.size, records=dict(records))
+            )
+    for kind in expected | found if expected is not None else ():
+        if expected is not None and expected[kind] != found[kind]:
             raise ResultDiffersError(kind.value, expected[kind], found[kind])
+    return tuple(parts), found
 
 
 def _row(problem: Problem) -> LossRow:

@@ -1,17 +1,25 @@
 """The target that a form is written with, by the name of the form."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from cml_sync.messages import text
 from cml_sync.packages.forms.form import Target
 from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output_errors import OutputPlaceError
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
 
-LINES: Final = "jsonl"
-TABLE: Final = "csv"
+if TYPE_CHECKING:
+    from cml_sync.packages.forms.csv.style import CsvStyle
 
-FORMS: Final = (*DIALECTS, LINES, TABLE)
+LINES: Final = "jsonl"
+TABLES: Final = "csv"
+TABLE_NAMES: Final = ("prices", "rests", "statuses", "goods")
+"""What a table may hold."""
+
+FORMS: Final = (*DIALECTS, LINES, TABLES)
 """Every form that a package is written in: the dialects of XML, JSON Lines, CSV."""
 
 _SINGLE: Final = frozenset({".xml", ".jsonl", ".csv"})
@@ -40,3 +48,23 @@ def lines_target(output: Output) -> Target:
     from cml_sync.packages.forms.jsonl.target import JsonLinesTarget  # noqa: PLC0415 - if wanted
 
     return JsonLinesTarget(output)
+
+
+def tables_target(
+    output: Output, style: "CsvStyle | None" = None, tables: Sequence[str] = ()
+) -> Target:
+    """A target of CSV tables; a single file takes one table, by default that of its name.
+
+    Raises:
+        OutputPlaceError: a single file, and nobody says which table.
+    """
+    from cml_sync.packages.forms.csv.target import CsvTarget  # noqa: PLC0415 - if wanted
+
+    wanted = tuple(tables)
+    if output.single and not wanted and output.path.stem in TABLE_NAMES:
+        wanted = (output.path.stem,)
+    if output.single and len(wanted) != 1:
+        raise OutputPlaceError(
+            str(output.path), text("one file holds one table: say `--kind`, or name a folder")
+        )
+    return CsvTarget(output, style, wanted)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_source(paths: Sequence[Path], *, limits: "ArchiveLimits | None" = None) -> Source:
-    """The package that lies at `paths`: XML, or JSON Lines.
+    """The package that lies at `paths`: XML, JSON Lines or CSV.
 
     The first path decides; all of them are of one form.
 
@@ -45,6 +45,20 @@ def _lines(paths: Sequence[Path]) -> Source:
     return JsonLinesSource(paths)
 
 
+def _looks_like_tables(path: Path) -> bool:
+    if not _may_be_other(path):
+        return False
+    from cml_sync.packages.forms.csv.source import looks_like_csv  # noqa: PLC0415 - if asked
+
+    return looks_like_csv(path)
+
+
+def _tables(paths: Sequence[Path]) -> Source:
+    from cml_sync.packages.forms.csv.source import CsvSource  # noqa: PLC0415 - if wanted
+
+    return CsvSource(paths)
+
+
 def _may_be_other(path: Path) -> bool:
     """Whether it is worth a look: XML files, by far the most, need no other form loaded."""
     return path.suffix.lower() not in {".xml", ".zip"}
@@ -52,5 +66,6 @@ def _may_be_other(path: Path) -> bool:
 
 _FORMS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Sequence[Path]], Source]], ...]] = (
     (_looks_like_lines, _lines),
+    (_looks_like_tables, _tables),
 )
 """The forms beside XML: whether a path is of one, and how it is opened."""
