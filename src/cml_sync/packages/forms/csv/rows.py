@@ -215,6 +215,8 @@ def _names(first: str, separator: str) -> tuple[str, ...]:
 
 
 def _why(names: Sequence[str]) -> Text:
+    if not any(names):
+        return text("the first row is empty")
     known = {name for table in TABLES.values() for name in table.names}
     for name in names:
         if name not in known:
