@@ -273,7 +273,7 @@ def _places(model: type[Element]) -> list[str]:
     found = [
         f"{above}/{slot.wire.path}"
         for owner in meanings.models()
-        for slot in _own(owner)
+        for slot in slots_by_name(owner).values()
         if slot.element is model
         for above in tags()[owner][:1]
     ]
