@@ -95,7 +95,7 @@ def show_fields(session: Session, rows: Sequence[FieldRow]) -> None:
         digits = len(str(own[0].records))
         for row in own:
             empty = row.present - row.filled
-            note = f"  {session.say(text('empty {count}', count=empty))}" if empty else ""
+            note = "  " + session.say(text("empty {count}", count=empty)) if empty else ""
             share = percent(row.filled, row.records)
             name = row.element or "."
             click.echo(
