@@ -204,7 +204,7 @@ def test_customers_are_masked_unless_asked_for(cml_sync: CommandLine) -> None:
 
 
 TROUBLE = {
-    "other kind": ("old.xml", str(ORDERS), "E123"),
+    "other kind": ("old.xml", str(ORDERS), "E125"),
     "missing": ("old.xml", "missing.xml", "E150"),
     "empty": ("old.xml", "empty.xml", "E105"),
     "cut off": ("old.xml", "cut.xml", "E106"),

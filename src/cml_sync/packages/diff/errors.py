@@ -7,7 +7,7 @@ from cml_sync.messages import text
 class OtherKindError(FindingsError):
     """Two packages of different kinds: goods against orders."""
 
-    code = "E123"
+    code = "E125"
 
     def __init__(self, old: str, old_kind: str, new: str, new_kind: str) -> None:
         super().__init__(

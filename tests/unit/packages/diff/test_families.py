@@ -23,7 +23,7 @@ def check(old: str, new: str) -> None:
 def test_different_kinds_are_refused(old: str, new: str) -> None:
     with pytest.raises(OtherKindError) as refused:
         check(old, new)
-    assert refused.value.code == "E123"
+    assert refused.value.code == "E125"
 
 
 @pytest.mark.parametrize(
