@@ -29,14 +29,14 @@ def ean_13(prefix: str, number: int) -> str:
 
 
 def inn_of_company(number: int) -> str:
-    """An ИНН of ten digits."""
-    body = f"{_OFFICE}{number % 10**5:05d}"
+    """An ИНН of ten digits, never zeros alone."""
+    body = f"{_OFFICE}{number % 99_999 + 1:05d}"
     return body + _check(body, _INN_10)
 
 
 def inn_of_person(number: int) -> str:
-    """An ИНН of twelve digits."""
-    body = f"{_OFFICE}{number % 10**6:06d}"
+    """An ИНН of twelve digits, never zeros alone."""
+    body = f"{_OFFICE}{number % 999_999 + 1:06d}"
     body += _check(body, _INN_11)
     return body + _check(body, _INN_12)
 

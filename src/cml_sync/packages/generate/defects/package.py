@@ -47,16 +47,10 @@ def _renamed(parts: Parts, _: Site) -> Parts:
     ]
 
 
-def _copied(parts: Parts, site: Site) -> Parts:
+def _copied(parts: Parts, _: Site) -> Parts:
     last = next(part for part in reversed(parts) if part.kind is PartKind.OFFERS)
-    name = last.relative.removesuffix(".xml")
-    return [
-        *parts,
-        replace(
-            _filtered(last, Kind.PRICE_TYPE, Kind.WAREHOUSE),
-            relative=f"{name}_copy{site.number + 1}.xml",
-        ),
-    ]
+    name = last.relative.replace("0_1", "0_2")
+    return [*parts, replace(_filtered(last, Kind.PRICE_TYPE, Kind.WAREHOUSE), relative=name)]
 
 
 def _mixed(parts: Parts, site: Site) -> Parts:

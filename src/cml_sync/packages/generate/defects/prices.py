@@ -84,7 +84,8 @@ def _total_differs(record: Offer, site: Site) -> Offer:
 
 def _half(record: Offer, _: Site) -> Offer:
     unit = BaseUnit(code="796", full_name="Штука", international="PCE", text="шт")
-    return but(make.totalled(record, "2.5"), base_unit=unit)
+    prices = tuple(without(price, "unit", "presentation") for price in record.prices)
+    return but(make.totalled(record, "2.5"), base_unit=unit, prices=prices)
 
 
 def _two_forms(record: Offer, site: Site) -> Offer:

@@ -43,7 +43,10 @@ def _after_root(head: bytes, data: str) -> bytes:
 def _named(code: str, data: str, **more: Any) -> Defect:
     fields: dict[str, Any] = {"receiver": _BITRIX, "raw": True, "needs": _CLASSIC} | more
     return Defect(
-        code, Spot.PRODUCT, lambda one, _: but(one, name=f"Чай {raw(data.encode())}"), **fields
+        code,
+        Spot.PRODUCT,
+        lambda one, _: but(one, name=f"Чай {one.sku} {raw(data.encode())}"),
+        **fields,
     )
 
 

@@ -1,0 +1,72 @@
+"""Whatever is asked for: what is generated has no finding but those that were asked for."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cml_sync.checks.rule import Level
+from cml_sync.checks.selection import Selection
+from cml_sync.cli.chance import seeded
+from cml_sync.jobs.generate import Wanted, generate
+from cml_sync.jobs.validate import validate
+from cml_sync.packages.generate.shape import Shape, Sizes
+from cml_sync.xml.dialects import DIALECTS
+
+NAMES = tuple(name for name in DIALECTS if name != "faithful")
+RECEIVERS = {"bitrix": "bitrix", "ut11": "ut11"}
+TRAPS = ("bitrix", "umi", "hostcms", "dobromyslov", "commerceml-js")
+"""Receivers that read every package of goods which is right by itself."""
+
+GOODS = st.builds(
+    Sizes,
+    products=st.integers(1, 12),
+    variants=st.integers(0, 12),
+    groups=st.integers(0, 30),
+    price_types=st.integers(1, 7),
+    warehouses=st.integers(0, 40),
+    pictures=st.booleans(),
+)
+ORDERS = st.builds(Sizes, orders=st.integers(1, 25), products=st.just(0))
+
+
+def codes(wanted: Wanted, receivers: frozenset[str] = frozenset()) -> list[str]:
+    generate(wanted, seeded(wanted.seed))
+    found: list[str] = []
+    selection = Selection(Level.STRICT, receivers=receivers)
+    validate(
+        [wanted.output],
+        on_problem=lambda one: found.append(f"{one.code} {one.message}"),
+        selection=selection,
+    )
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.one_of(GOODS, ORDERS),
+    st.sampled_from(NAMES),
+    st.booleans(),
+    st.integers(0, 2**32),
+)
+def test_there_is_nothing_to_find(
+    sizes: Sizes, dialect: str, changes_only: bool, seed: int
+) -> None:
+    shape = Shape(DIALECTS[dialect], changes_only=changes_only)
+    receiver = RECEIVERS.get(dialect) if sizes.products or dialect == "ut11" else None
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Wanted(output=Path(folder) / "out", sizes=sizes, shape=shape, seed=seed)
+        assert codes(wanted, frozenset({receiver} if receiver else ())) == []
+
+
+@settings(max_examples=10, deadline=None)
+@given(GOODS, st.sampled_from(("2.07", "bitrix")), st.integers(0, 2**32))
+def test_receivers_that_read_right_packages_read_these(
+    sizes: Sizes, dialect: str, seed: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Wanted(
+            output=Path(folder) / "out", sizes=sizes, shape=Shape(DIALECTS[dialect]), seed=seed
+        )
+        assert codes(wanted, frozenset(TRAPS)) == []

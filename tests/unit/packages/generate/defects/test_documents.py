@@ -1,0 +1,10 @@
+"""The defects of one chapter; that each is found is in `test_registry`."""
+
+from cml_sync.packages.generate.defects import documents
+from cml_sync.packages.generate.defects.registry import DEFECTS
+
+
+def test_they_are_listed() -> None:
+    codes = [one.code for one in documents.DEFECTS]
+    assert len(codes) == len(set(codes))
+    assert {DEFECTS[code] for code in codes} == set(documents.DEFECTS)
