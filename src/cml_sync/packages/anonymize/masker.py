@@ -6,8 +6,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
+from cml_sync.model.documents import Container, SubordinateDocument
 from cml_sync.model.element import Element, Unknown
-from cml_sync.model.parties import Bank, BankAccount
+from cml_sync.model.parties import Bank, BankAccount, Counterparty, PersonDetails, Signer
 from cml_sync.model.personal import PRIVATE, Nature, natures
 from cml_sync.model.records import record_id
 from cml_sync.model.requisites import Requisite
@@ -24,6 +25,7 @@ from cml_sync.packages.anonymize.texts import (
     is_made,
     is_neutral,
     is_opaque,
+    words_of_name,
 )
 from cml_sync.xml.fragments import FragmentError, rewritten
 from cml_sync.xml.writing.unwritable import BrokenFragmentError
@@ -45,6 +47,11 @@ class Wanted:
 
     goods: bool = False
     keep: frozenset[str] = frozenset()
+
+
+_OF_PEOPLE: Final = (SubordinateDocument, Container)
+_PEOPLE: Final = (Counterparty, PersonDetails, Signer)
+_PERSON_NAMES: Final = ("last_name", "first_name", "middle_name")
 
 
 class _Step(NamedTuple):
@@ -75,6 +82,7 @@ class Masker:
 
     def __init__(self, keyed: Keyed, wanted: Wanted) -> None:
         self.replaced = 0
+        self._names: frozenset[str] = frozenset()
         self._keyed = keyed
         self._texts = Texts(keyed)
         self._wanted = wanted
@@ -99,6 +107,7 @@ class Masker:
         Raises:
             BrokenFragmentError: an unknown part of it is not well-formed.
         """
+        self._names = names_in(element) if isinstance(element, _OF_PEOPLE) else frozenset()
         try:
             return self._masked(element, private=False)
         except FragmentError as error:
@@ -235,7 +244,7 @@ class Masker:
         }
 
     def _scrub(self, value: str, _: Element) -> str:
-        return self._texts.scrubbed(value)
+        return self._texts.scrubbed(value, self._names)
 
     def _value(self, value: str, _: Element) -> str:
         """The value of a property, in a document; or the id of an option that it refers to."""
@@ -250,7 +259,7 @@ class Masker:
         if self._keeps(name) or what is About.NUMBER:
             return value
         if what is About.STATE or (what is About.GOODS and not self._wanted.goods):
-            return self._texts.scrubbed(value)
+            return self._texts.scrubbed(value, self._names)
         if what is About.GOODS:
             return self._goods_value(value, element)
         if what in _NUMBERS:
@@ -267,6 +276,21 @@ class Masker:
     def _correspondent(self, value: str, element: Element) -> str:
         bic = element.bic if isinstance(element, Bank) else None
         return numbers.correspondent(self._keyed, value, bic)
+
+
+def names_in(element: Element) -> frozenset[str]:
+    """The words of the names of every person at or below `element`; companies have none."""
+    found: frozenset[str] = frozenset()
+    if isinstance(element, _PEOPLE):
+        company = isinstance(element, Counterparty) and bool(element.official_name)
+        for field in _PERSON_NAMES if company else (*_PERSON_NAMES, "name", "full_name"):
+            found |= words_of_name(getattr(element, field, None) or "")
+    for field in element.model_fields_set:
+        value = element.__dict__[field]
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Element):
+                found |= names_in(one)
+    return found
 
 
 def _words_of(what: About) -> frozenset[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cml_sync.checks.knowledge.digits import is_inn, is_ogrn
@@ -33,6 +34,7 @@ _TOKEN: Final = pattern(
     r"|(?P<scheme>https?://|www\.)|(?P<snils>(?<!\d)\d{3}-\d{3}-\d{3}[ -]\d{2}(?!\d))"
     r"|(?P<word>\w+)|(?P<sign>[^\w\s\x00-\x7f])"
 )
+_WORD: Final = pattern(r"\w+")
 _SEEN: Final = pattern(rf"(?P<moment>{_DAY}{_TIME})|(?P<mail>{_MAIL})|(?P<phone>{_PHONE})")
 _MOBILE: Final = pattern(r"[78]9[0-9]{9}")
 _MADE: Final = pattern(
@@ -70,10 +72,17 @@ OF_TITLES: Final = frozenset(
 _NEUTRAL: Final = frozenset(
     ("true", "false", "да", "нет", "истина", "ложь", "yes", "контактноелицо")
 )
+_NOBODY: Final = frozenset(
+    (
+        *("розничный", "розничная", "покупатель", "клиент", "гость", "лицо", "физическое"),
+        *("частное", "частный", "магазин", "контактное", "индивидуальный", "предприниматель"),
+    )
+)
 _DOMAIN: Final = "example.com"
-_SHORTEST: Final = 3
-_LOCAL: Final = 10
-_CONSONANTS, _VOWELS = "bcdfghjklmnpqrstvwxz", "aeiouy"
+_SHORTEST, _USUAL, _DIGITS = 5, 10, 10
+_TELLING: Final = 4
+_LONGEST: Final = 20
+_SIGNS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 class Texts:
@@ -112,11 +121,20 @@ class Texts:
 
         return value if is_neutral(value) else _TOKEN.sub(said, value)
 
-    def scrubbed(self, value: str) -> str:
-        """A text that stays, but for telephone numbers and addresses of e-mail in it."""
-        if sum(map(str.isdigit, value)) < _LOCAL and "@" not in value:
+    def scrubbed(self, value: str, names: AbstractSet[str] = frozenset()) -> str:
+        """A text that stays, but for telephone numbers and addresses of e-mail in it, and names.
+
+        Args:
+            value: the text.
+            names: words of the names of people (`words_of_name`).
+        """
+        if "@" in value or sum(map(str.isdigit, value)) >= _DIGITS:
+            value = _SEEN.sub(self._seen, value)
+        if not names or names.isdisjoint(_WORD.findall(value.casefold())):
             return value
-        return _SEEN.sub(self._seen, value)
+        return _WORD.sub(
+            lambda found: self._word(found[0]) if found[0].casefold() in names else found[0], value
+        )
 
     def identifier(self, value: str) -> str:
         """An id: numbers, GUIDs and hashes stay; a login and a name in it do not.
@@ -182,12 +200,9 @@ class Texts:
         """An address at a domain that belongs to nobody, as long as it was where it can be."""
         signs = self.keyed.numbers("mail", value.casefold())
         spare = len(value) - len(_DOMAIN) - 1
-        length = spare if spare > _SHORTEST else min(len(value.partition("@")[0]), _LOCAL)
-        local = (
-            pool[next(signs) % len(pool)]
-            for pool in (_CONSONANTS, _VOWELS) * (max(length, _SHORTEST) // 2 + 1)
-        )
-        return "".join(local)[: max(length, _SHORTEST)] + f"@{_DOMAIN}"
+        length = max(spare, min(len(value.partition("@")[0]), _USUAL), _SHORTEST)
+        local = (_SIGNS[number % len(_SIGNS)] for number in islice(signs, length))
+        return f"{''.join(local)}@{_DOMAIN}"
 
     def phone(self, value: str) -> str:
         """Another number in the same form: the country stays, and mobile stays mobile."""
@@ -235,6 +250,12 @@ def is_opaque(value: str) -> bool:
 
 def is_neutral(value: str) -> bool:
     """Whether a text says nothing: signs without letters, zeros, yes, no."""
-    if len(value) > _LOCAL * 2:
+    if len(value) > _LONGEST:
         return False
     return not any(sign.isalnum() and sign != "0" for sign in value) or fold(value) in _NEUTRAL
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of a name by which somebody can be known, without regard to case."""
+    words = (word for word in _WORD.findall(name.casefold()) if len(word) >= _TELLING)
+    return frozenset(words) - _NOBODY - OF_ADDRESSES

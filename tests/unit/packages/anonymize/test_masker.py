@@ -14,7 +14,8 @@ from cml_sync.model.information import CommercialInformation
 from cml_sync.model.parties import Bank, BankAccount, Counterparty, Representative
 from cml_sync.model.requisites import Requisite
 from cml_sync.packages.anonymize.keyed import Keyed
-from cml_sync.packages.anonymize.masker import Masker, Wanted
+from cml_sync.packages.anonymize.masker import Masker, Wanted, names_in
+from cml_sync.packages.anonymize.texts import Texts
 from cml_sync.xml.writing.unwritable import BrokenFragmentError
 
 KEYED = Keyed(b"a key for tests, long enough")
@@ -52,7 +53,7 @@ ORDER = Document(
     lines=(
         DocumentLine(
             id=GUID,
-            name="Кружка «Анна»",
+            name="Кружка «Утро» для Анна",
             sku="K-15",
             price=Decimal(5),
             images=("import_files/Паспорт.jpg",),
@@ -99,7 +100,9 @@ def test_requisites_stay_only_where_their_names_are_known_to_be_harmless() -> No
 
 def test_of_a_line_goods_stay_and_what_a_customer_may_have_written_does_not() -> None:
     (line,) = masker().element(ORDER).lines
-    assert (line.id, line.name, line.sku, line.price) == (GUID, "Кружка «Анна»", "K-15", Decimal(5))
+    assert (line.id, line.sku, line.price) == (GUID, "K-15", Decimal(5))
+    assert (line.name or "").startswith("Кружка «Утро» для ")
+    assert (line.name or "").endswith(Texts(KEYED).text("Анна"))  # the customer is called so
     assert line.images[0].startswith("import_files/")
     assert "Паспорт" not in line.images[0]
     assert "Анна" not in line.property_values[0].values[0]
@@ -109,10 +112,17 @@ def test_of_a_line_goods_stay_and_what_a_customer_may_have_written_does_not() ->
     assert not {"Анне", "Любимой"} & set(line.unknown[0].xml.replace('"', ">").split(">"))
 
 
+def test_names_of_people_are_looked_for_and_those_of_companies_are_not() -> None:
+    assert names_in(ORDER) == {"примерова", "анна"}
+    company = Counterparty(official_name="ООО Посуда", name="Посуда", last_name="Примеров")
+    assert names_in(Document(counterparties=(company,))) == {"примеров"}
+    assert names_in(Document(counterparties=(Counterparty(name="Розничный покупатель"),))) == set()
+
+
 def test_with_the_goods_names_go_and_numbers_stay() -> None:
     (line,) = masker(goods=True).element(ORDER).lines
     assert (line.id, line.price, line.requisites[0].values) == (GUID, Decimal(5), ("Товар",))
-    assert line.name != "Кружка «Анна»"
+    assert line.name != "Кружка «Утро» для Анна"
     assert line.sku != "K-15"
 
 
