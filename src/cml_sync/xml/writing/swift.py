@@ -135,7 +135,7 @@ class Swift:
 
     def bytes_of(self, markup: str) -> bytes:
         """Markup without values of a record, in bytes."""
-        return self._encoder.encode(markup)
+        return markup.replace("\n", self._encoder.newline).encode(self._codec)
 
     def _joined(self, markup: bytes, values: list[Any]) -> bytes:
         if not values:
