@@ -246,14 +246,12 @@ class _Joiner:
 
     def _offers(self, shelf: str) -> Iterator[Waiting]:
         """The offers of a shelf, each whole, in the order of their first pieces."""
-        for waiting in self._spill.walk(shelf):
-            identifier = record_id(waiting.record)
-            if identifier is None:
-                yield waiting
-                continue
-            pieces = self._spill.of(shelf, identifier)
-            if pieces[0].seq == waiting.seq:
-                yield waiting._replace(record=_whole(identifier, pieces))
+        for pieces in self._spill.together(shelf):
+            if len(pieces) > 1:
+                identifier = record_id(pieces[0].record) or ""
+                yield pieces[0]._replace(record=_whole(identifier, pieces))
+            else:
+                yield pieces[0]
 
 
 def _whole(identifier: str, pieces: list[Waiting]) -> Element:

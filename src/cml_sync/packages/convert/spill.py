@@ -22,13 +22,17 @@ _TABLES: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA temp_store = FILE;
-PRAGMA cache_size = -8000;
+PRAGMA cache_size = -2000;
 CREATE TABLE waiting (
     seq INTEGER PRIMARY KEY, shelf TEXT NOT NULL, id TEXT, kind TEXT NOT NULL,
     file TEXT, line INTEGER, body BLOB NOT NULL, taken INTEGER NOT NULL DEFAULT 0
 );
 """
 _INDEX: Final = "CREATE INDEX IF NOT EXISTS waiting_by_id ON waiting (shelf, id)"
+_TOGETHER: Final = """
+SELECT min(seq) AS first, id FROM waiting WHERE shelf = ? AND id IS NOT NULL GROUP BY id
+UNION ALL SELECT seq, NULL FROM waiting WHERE shelf = ? AND id IS NULL ORDER BY first
+"""
 _BATCH: Final = 500
 
 
@@ -103,6 +107,16 @@ class Spill:
                 return
             last = found.seq
             yield found
+
+    def together(self, shelf: str) -> Iterator[list[Waiting]]:
+        """What waits on `shelf`, that with one id together, in the order of the first of each."""
+        self._index()
+        with _disk():
+            for seq, identifier in self._database.execute(_TOGETHER, (shelf, shelf)):
+                if identifier is None:
+                    yield list(self._found("seq = ?", (seq,)))
+                else:
+                    yield self.of(shelf, identifier)
 
     def of(self, shelf: str, identifier: str) -> list[Waiting]:
         """What waits on `shelf` under one id, in the order of coming."""
