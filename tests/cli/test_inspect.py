@@ -159,3 +159,24 @@ def test_json_lines_are_inspected_alike(folder: CommandLine) -> None:
     assert folder("inspect", "lines", "--against", "shape.json").code == 0
     found = folder("inspect", "lines", "--find", "ПМ-10", "--kind", "product")
     assert "lines/products.jsonl:5:1" in found.out
+
+
+@pytest.mark.parametrize(("before", "now"), [(20, 20), (20, 400), (400, 20)])
+def test_other_data_of_one_1c_is_no_drift(cml_sync: CommandLine, before: int, now: int) -> None:
+    for name, count, seed in (("one", before, 1), ("two", now, 2)):
+        words = ("--products", str(count), "--variants", "2", "--orders", str(count))
+        made = cml_sync("generate", "-o", name, *words, "--seed", str(seed), "--quiet")
+        assert made.code == 0, made.err
+    cml_sync("inspect", "one", "--shape", "shape.json")
+    ran = cml_sync("inspect", "two", "--against", "shape.json")
+    assert ran.code == 0, ran.out
+
+
+@pytest.mark.parametrize("dialect", ["2.04", "2.10", "3.1", "ut11"])
+def test_another_dialect_is_drift(cml_sync: CommandLine, dialect: str) -> None:
+    for name, one in (("one", "2.07"), ("two", dialect)):
+        made = cml_sync("generate", "-o", name, "--dialect", one, "--quiet")
+        assert made.code == 0, made.err
+    cml_sync("inspect", "one", "--shape", "shape.json")
+    ran = cml_sync("inspect", "two", "--against", "shape.json")
+    assert ran.code == 1

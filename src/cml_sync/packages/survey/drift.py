@@ -7,7 +7,7 @@ from typing import Final
 from cml_sync.packages.survey.outline import Seen
 from cml_sync.packages.survey.rows import SurveyRow
 from cml_sync.packages.survey.shape import Shape, ShapePath
-from cml_sync.packages.survey.shaping import Shaping, values_of
+from cml_sync.packages.survey.shaping import INFORMATION, Shaping, values_of
 from cml_sync.packages.survey.shares import (
     FEWEST,
     FEWEST_OF_ALL,
@@ -22,6 +22,9 @@ from cml_sync.packages.survey.shares import (
 MOST: Final = 0.9
 """A kind of so many values is that of the field."""
 HALF: Final = 0.5
+
+_TOLD: Final = frozenset({f"{INFORMATION}/schema_version"})
+"""What is compared in another way."""
 
 
 class Change(StrEnum):
@@ -82,7 +85,7 @@ def drift(before: Shape, now: Shaping) -> DriftReport:
     counts = {node.path: node.count for node in now.nodes}
     changes = [*_formats(before, here), *_new_roots(known, now)]
     possible: list[DriftRow] = []
-    for path in sorted(old.keys() | seen.keys()):
+    for path in sorted((old.keys() | seen.keys()) - _TOLD):
         if path not in seen:
             changes += _gone(old[path], known, counts)
         elif path not in old:
@@ -133,10 +136,7 @@ def _new_roots(known: Mapping[str, int], now: Shaping) -> Iterator[DriftRow]:
     """Kinds of records and sections that were not there before."""
     for node in now.nodes:
         if "/" not in node.path and node.path not in known:
-            share = Share.NEVER.value
-            yield DriftRow(
-                change=Change.NEW_PATH, path=node.path, element=node.element, before=share
-            )
+            yield DriftRow(change=Change.NEW_PATH, path=node.path, element=node.element)
 
 
 def _is_certain(seen: Seen, known: Mapping[str, int]) -> bool:

@@ -120,7 +120,7 @@ def test_a_kind_that_is_not_there_is_not_compared_and_a_new_one_is_told() -> Non
     report = compared([*products(5), PriceType(id="1")], products(5))
     assert (report.drifted, report.not_compared) == (False, ("price_type",))
     report = compared(products(5), [*products(5), Unit(id="796")])
-    assert changes(report) == [(Change.NEW_PATH, "unit", "never", "")]
+    assert changes(report) == [(Change.NEW_PATH, "unit", "", "")]
 
 
 @pytest.mark.parametrize(("count", "drifted"), [(1, False), (2, False), (3, True), (10, True)])
