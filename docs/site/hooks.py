@@ -1,8 +1,9 @@
-"""What the site needs beside the pages: the files they link to, schemas and examples.
+"""What the site needs beside the pages: the files they link to, and the other language.
 
 On GitHub a page links to a file of the repository; in the site that file lies beside the pages.
 """
 
+import posixpath
 import re
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,9 @@ SHOWN: Final = ("schemas/**/*.xsd", "schemas/**/*.json", "examples/config/*.toml
 """The files of the repository that belong to the site."""
 
 _LINK: Final = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>\.\./[^)\s#]+)(?P<rest>[^)]*)\)")
+
+_SWITCH: Final = re.compile(r'<a href="[^"]*" hreflang="(?P<language>\w\w)"')
+"""Where the theme puts a language; the `alternate` of the configuration knows first pages only."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -42,6 +46,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
         return link["text"] if target.exists() else link[0]
 
     return _LINK.sub(inward, markdown)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Lead from a page to the same page in the other language: both have all of them."""
+    homes = {one["lang"]: one["link"] for one in config.extra["alternate"]}
+
+    def same_page(link: re.Match[str]) -> str:
+        there = posixpath.join(homes[link["language"]], page.url)
+        relative = posixpath.relpath(there, posixpath.dirname(page.url) or ".")
+        return f'<a href="{relative}" hreflang="{link["language"]}"'
+
+    return _SWITCH.sub(same_page, output)
 
 
 def shown() -> list[Path]:
