@@ -180,3 +180,31 @@ def test_another_dialect_is_drift(cml_sync: CommandLine, dialect: str) -> None:
     cml_sync("inspect", "one", "--shape", "shape.json")
     ran = cml_sync("inspect", "two", "--against", "shape.json")
     assert ran.code == 1
+
+
+CROOKED = """<КоммерческаяИнформация ВерсияСхемы="2.07">
+<Классификатор><Ид>k</Ид><Группы>
+ <Группа><Ид>a</Ид><Наименование>Посуда</Наименование></Группа>
+ <Группа><Ид>b</Ид><Наименование>По кругу</Наименование><Группы>
+  <Группа><Ид>c</Ид><Группы><Группа><Ид>b</Ид></Группа></Группы></Группа></Группы></Группа>
+</Группы></Классификатор>
+<Каталог><Ид>k</Ид><Товары>
+ <Товар><Ид>1</Ид><Группы><Ид>a</Ид></Группы></Товар>
+ <Товар><Ид>2</Ид><Группы><Ид>x</Ид></Группы></Товар>
+ <Товар><Ид>3</Ид><Артикул/></Товар>
+</Товары></Каталог></КоммерческаяИнформация>
+"""
+
+
+def test_circles_and_orphans_are_shown(cml_sync: CommandLine, snapshot: SnapshotAssertion) -> None:
+    (cml_sync.folder / "crooked.xml").write_text(CROOKED, encoding="utf-8")
+    ran = cml_sync("inspect", "crooked.xml", "--tree", "--fields", "--kind", "product")
+    assert ran.code == 0
+    assert ran.out == snapshot
+
+
+def test_a_doubled_id_is_found_twice(cml_sync: CommandLine) -> None:
+    (cml_sync.folder / "one.xml").write_text(CROOKED.replace("<Ид>2<", "<Ид>1<"), encoding="utf-8")
+    ran = cml_sync("inspect", "one.xml", "--find", "1", "--output", "json")
+    [found] = ran.json()["found"]
+    assert [record["place"]["line"] for record in found["records"]] == [8, 9]
