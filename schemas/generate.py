@@ -20,6 +20,7 @@ HERE: Final = Path(__file__).parent
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 REPORTS: Final[Mapping[str, str]] = {
+    "cml-sync.anonymize/1": "cml_sync.jobs.anonymize_report:AnonymizeReport",
     "cml-sync.baseline/1": "cml_sync.jobs.baseline:Baseline",
     "cml-sync.config-check/1": "schemas.outputs:ConfigChecked",
     "cml-sync.config/1": "schemas.outputs:ConfigShown",
