@@ -6,6 +6,7 @@ for it; a `Problem` is one case of it. What stops a run is in `errors`.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cml_sync.messages import Text
 
@@ -42,8 +43,7 @@ class Place:
         return ":".join(known)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One kind of problem.
 
     Attributes:

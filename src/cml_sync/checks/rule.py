@@ -2,9 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cml_sync.messages import Text
 from cml_sync.model.kinds import Kind, Section
@@ -31,8 +30,7 @@ class Level(IntEnum):
     STRICT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One case a rule has found.
 
     Attributes:
@@ -59,8 +57,7 @@ _LEVELS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check and what is said about it.
 
     Attributes:

@@ -6,7 +6,7 @@ it would take over although it can hardly be meant.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Final
 
@@ -155,7 +155,7 @@ class Against:
         for rule in rules:
             for found in rule.check(view):
                 exact = entry.spot.place(found.at) if found.at else None
-                yield rule.problem(replace(found, place=found.place or exact), entry.place)
+                yield rule.problem(found._replace(place=found.place or exact), entry.place)
 
     def _count(self, entry: RecordRead, key: Key, stored: StoredRecord | None) -> None:
         kind = stored_kind(entry.kind)

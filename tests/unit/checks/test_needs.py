@@ -1,7 +1,6 @@
 """A rule finds the same without what lets records pass by: needed fields, deciding ones, looks."""
 
 import importlib.util
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +13,7 @@ from cml_sync.checks.rule import Rule
 from cml_sync.checks.selection import Selection
 
 HERE = Path(__file__).parent
-PLAIN: tuple[Rule, ...] = tuple(replace(rule, needs=frozenset(), decided_by="") for rule in RULES)
+PLAIN: tuple[Rule, ...] = tuple(rule._replace(needs=frozenset(), decided_by="") for rule in RULES)
 
 
 def loaded(path: Path) -> ModuleType:

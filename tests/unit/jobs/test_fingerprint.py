@@ -27,7 +27,7 @@ def test_it_stays_while_lines_and_numbers_move() -> None:
         replace(PROBLEM, place=replace(PLACE, record_id="id-2")),
         replace(PROBLEM, place=replace(PLACE, path="A/Предложение[3]")),
         replace(PROBLEM, place=replace(PLACE, file="other.xml")),
-        replace(PROBLEM, finding=replace(FINDING, code="CML302")),
+        replace(PROBLEM, finding=FINDING._replace(code="CML302")),
     ],
 )
 def test_another_case_is_another_one(changed: Problem) -> None:
