@@ -25,6 +25,9 @@ from cml_sync.packages.generate.shape import Shape, Sizes
 
 _HUNDREDTH: Final = Decimal("0.01")
 _LONG: Final = 30
+_ASSORTMENT: Final = 100
+"""Orders without goods are for the offers of so many products, the first of every catalogue."""
+
 _CUSTOMERS: Final = 5_000
 _MOST_LINES: Final = 4
 _FIRST: Final = 10_001
@@ -60,7 +63,7 @@ class Orders:
 
     def __init__(self, draws: Draws, sizes: Sizes, shape: Shape, goods: Goods) -> None:
         self._draws, self._shape, self._goods = draws, shape, goods
-        self._offers = max(1, sizes.offers)
+        self._offers = (sizes.products or _ASSORTMENT) * max(1, sizes.variants)
 
     def deal(self, number: int) -> Deal:
         """An order with what followed."""

@@ -72,3 +72,11 @@ def test_lines_are_of_goods_that_the_same_seed_offers() -> None:
     offered = {made.goods.offer_id(number) for number in range(7)} | {"ORDER_DELIVERY"}
     for number in range(20):
         assert {line.id for line in made.orders.deal(number).order.lines} <= offered
+
+
+def test_orders_without_goods_are_for_the_first_of_every_catalogue() -> None:
+    alone, goods = world(products=0, orders=9, variants=2), world(products=500, variants=2).goods
+    offered = {goods.offer_id(number) for number in range(200)} | {"ORDER_DELIVERY"}
+    lines = [line for n in range(40) for line in alone.orders.deal(n).order.lines]
+    assert {line.id for line in lines} <= offered
+    assert len({line.id for line in lines}) > 40
