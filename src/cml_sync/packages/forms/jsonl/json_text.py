@@ -73,7 +73,7 @@ def parsed(line: bytes) -> dict[str, Any]:
     if (half := _SURROGATE.search(content)) and _has_half(value):
         raise JsonError(text("a character in it is only half of one"), half.start() + 1)
     if not isinstance(value, dict):
-        raise JsonError(text("it is no object: it does not begin with `{{`"), 1)
+        raise JsonError(text("it is no object in braces"), 1)
     return value
 
 
