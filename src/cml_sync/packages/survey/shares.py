@@ -2,7 +2,7 @@
 
 A word is written into a shape; the share of a later package is compared with the range of the
 word, which is widened by a margin that grows as the samples get smaller (`leaves`). So a share at
-the edge of a word does not drift to and fro.
+the edge of a word does not go back and forth.
 """
 
 import math
