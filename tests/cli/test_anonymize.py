@@ -1,12 +1,18 @@
 """`anonymize`: what is written, what is said, what is refused, and that the key is never seen."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from tests.cli.commandline import EXAMPLES, CommandLine, tree
 
 KEY = "0123456789abcdef0123456789abcdef"
+SCHEMA = Draft202012Validator(
+    json.loads((EXAMPLES.parent / "schemas/reports/cml-sync.anonymize-1.schema.json").read_bytes())
+)
 ORDERS = EXAMPLES / "orders" / "orders.xml"
 PEOPLE = ("Примерова", "Анна Ильинична", "Примерчик", "client17@example.org", "Позвонить за час")
 
@@ -36,6 +42,7 @@ def test_a_file_without_its_people(cml_sync: CommandLine) -> None:
 def test_a_folder_with_its_pictures(cml_sync: CommandLine) -> None:
     ran = cml_sync("anonymize", EXAMPLES / "shop-2.07", "-o", "safe", "--output", "json")
     report = ran.json()
+    SCHEMA.validate(report)
     assert (ran.code, report["schema"], report["exit_code"]) == (0, "cml-sync.anonymize/1", 0)
     names = {name for name, content in tree(EXAMPLES / "shop-2.07").items() if content is not None}
     written = {name for name, content in tree(cml_sync.folder / "safe").items() if content}
@@ -182,3 +189,21 @@ def test_many_parts_fit_into_one_stream_of_json_lines(cml_sync: CommandLine) -> 
     assert ran.code == 0
     lines = (cml_sync.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()
     assert len([line for line in lines if '"number":' in line]) >= 6
+
+
+def test_it_loads_no_transport_no_store_and_no_terminal(cml_sync: CommandLine) -> None:
+    code = (
+        "import os, sys; os._exit = sys.exit; sys.argv = ['cml-sync', 'anonymize', sys.argv[1], '-o', 'out.xml', '-q']\n"
+        "from cml_sync.cli.entry import main\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted({'rich', 'httpx', 'paramiko', 'sqlalchemy', 'alembic'}"
+        " & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(ORDERS)],
+        cwd=cml_sync.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == "[]\n"

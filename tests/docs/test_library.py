@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -70,3 +72,20 @@ def test_every_function_is_shown(language: str) -> None:
     assert {
         name for name in functions if f"`{name}" not in page and f"{name}(" not in page
     } == set()
+
+
+def test_the_code_is_typed(tmp_path: Path) -> None:
+    files = [tmp_path / f"shown_{block.number}.py" for block in shown("en")]
+    for path, block in zip(files, shown("en"), strict=True):
+        path.write_text(block.code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", *files],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"Success: no issues found in {len(files)} source files\n",
+    )

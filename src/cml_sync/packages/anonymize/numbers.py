@@ -134,8 +134,9 @@ def day(keyed: Keyed, value: date) -> date:
         year += 1 + next(numbers) % _YEARS if next(numbers) % 2 else -1 - next(numbers) % _YEARS
     first = date(year, 1, 1)
     days = (date(year, 12, 31) - first).days
-    other = first + timedelta(days=(next(numbers) * 256 + next(numbers)) % days)
-    return other if other != value else first + timedelta(days=days)
+    moved = (next(numbers) * 256 + next(numbers)) % days
+    other = first + timedelta(days=moved + 1)
+    return other if other != value else first + timedelta(days=(moved + 1) % days + 1)
 
 
 def _account(keyed: Keyed, number: str) -> str:

@@ -131,3 +131,9 @@ def test_a_day_moves_by_years_and_those_of_children_and_nobody_within_the_year()
         assert numbers.day(keyed, date(2016, 5, 1)).year == 2016
         assert numbers.day(keyed, date(1899, 12, 31)).year == 1899
         assert numbers.day(keyed, date(1899, 12, 31)) != date(1899, 12, 31)
+
+
+def test_no_day_becomes_the_empty_date_of_1c() -> None:
+    for keyed in KEYS:
+        new = numbers.day(keyed, date(1, 1, 2))
+        assert (new.year, new not in {date(1, 1, 1), date(1, 1, 2)}) == (1, True)
