@@ -16,6 +16,7 @@ from cml_sync.packages.generate.shape import Shape, Sizes
 from cml_sync.packages.generate.world import World
 
 _TEN: Final = 10
+_FIFTY: Final = 50
 _ON_RECORDS: Final = (
     Spot.PRODUCT,
     Spot.OFFER,
@@ -181,6 +182,10 @@ _MET: Final[Mapping[Need, Callable[[Sizes, Shape], bool]]] = {
     Need.SINCE_2_06: lambda _, shape: shape.has_warehouses or shape.split,
     Need.UT: lambda _, shape: shape.orders_alone,
     Need.TEN: lambda sizes, _: sizes.offers >= _TEN,
+    Need.FIFTY: lambda sizes, _: sizes.products >= _FIFTY,
+    Need.CHANGES: lambda _, shape: shape.changes_only,
+    Need.BOTH: lambda sizes, _: bool(sizes.products and sizes.orders),
+    Need.SINCE_2_07: lambda _, shape: shape.has_changes,
     Need.PICTURES: lambda sizes, _: sizes.pictures,
     Need.GROUPS: lambda sizes, _: sizes.groups > 0,
     Need.PRICE_TYPES: lambda sizes, _: sizes.price_types > 0,
@@ -198,6 +203,10 @@ REASONS: Final[Mapping[Need, Text]] = {
     Need.SINCE_2_06: text("it needs schema 2.06 or later"),
     Need.UT: text("it needs the dialect ut11"),
     Need.TEN: text("it needs ten offers"),
+    Need.FIFTY: text("it needs fifty products"),
+    Need.CHANGES: text("it needs changes (`--changes-only`)"),
+    Need.BOTH: text("it needs goods and orders"),
+    Need.SINCE_2_07: text("it needs schema 2.07 to 2.10"),
     Need.PICTURES: text("it needs pictures (`--pictures`)"),
     Need.GROUPS: text("it needs groups (`--groups`)"),
     Need.PRICE_TYPES: text("it needs price types (`--price-types`)"),

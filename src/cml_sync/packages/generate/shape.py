@@ -14,6 +14,7 @@ DEFAULT_MOMENT: Final = datetime(2026, 3, 2, 3, 0)  # noqa: DTZ001 - the format 
 SPLIT_SINCE: Final = Decimal(3)
 _OPTIONS_SINCE: Final = Wire("", since="2.05")
 _WAREHOUSES_SINCE: Final = Wire("", since="2.06")
+_CHANGES_SINCE: Final = Wire("", since="2.07")
 _SUBORDINATES_SINCE: Final = Wire("", since="2.10")
 _VENDOR: Final = Wire("", beyond="BX")
 _UT: Final = "ut11"
@@ -82,6 +83,11 @@ class Shape:
     def has_warehouses(self) -> bool:
         """Warehouses, and stock of each, can be said (since 2.06)."""
         return self._has(_WAREHOUSES_SINCE) and self.dialect.stocks is not StockForm.TOTAL
+
+    @property
+    def has_changes(self) -> bool:
+        """New prices and stock can be said in a section of their own (since 2.07)."""
+        return not self.split and self._has(_CHANGES_SINCE)
 
     @property
     def subordinates(self) -> bool:

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from cml_sync.model.kinds import Kind
+from cml_sync.model.goods import Catalog
+from cml_sync.model.kinds import Kind, Section
+from cml_sync.model.offers import OfferChange, OffersChanges
+from cml_sync.packages.generate.defects import making as make
 from cml_sync.packages.generate.defects.defect import Defect, Need, Site
-from cml_sync.packages.generate.defects.making import without
+from cml_sync.packages.generate.defects.making import but, without
 from cml_sync.packages.generate.planted import Spot
-from cml_sync.packages.generate.source import InventedPart
+from cml_sync.packages.generate.source import InventedPart, closed
 from cml_sync.packages.parts import PartKind
 from cml_sync.xml.entries import Entry, RecordRead
 
 _GOODS: Final = (PartKind.CATALOG, PartKind.GOODS)
 _OFFERS: Final = (PartKind.OFFERS,)
+_CLASSIC: Final = (Need.CLASSIC,)
+_FEW: Final = 10
 Parts = list[InventedPart]
 
 
@@ -65,7 +70,82 @@ def _mixed(parts: Parts, site: Site) -> Parts:
     return [*parts, part]
 
 
+def _few_products(parts: Parts, _: Site) -> Parts:
+    """Ten products are left, and all their offers."""
+    content = parts[0].content
+
+    def entries(walked: InventedPart) -> Iterator[Entry]:
+        products = 0
+        for entry in content(walked):
+            if isinstance(entry, RecordRead) and entry.kind is Kind.PRODUCT:
+                products += 1
+                if products > _FEW:
+                    continue
+            yield entry
+
+    return [replace(parts[0], content=entries), *parts[1:]]
+
+
+def _nothing_but_deletions(parts: Parts, _: Site) -> Parts:
+    return [parts[0].changed(lambda one: but(one, status="Удален"), Kind.PRODUCT)]
+
+
+def _unsure(parts: Parts, site: Site) -> Parts:
+    """One more catalogue, which is empty."""
+    identifier = site.world.lists.catalog_id
+    header = Catalog(id=identifier, classifier_id=identifier, name="Основной каталог товаров")
+
+    def entries(part: InventedPart) -> Iterator[Entry]:
+        yield part.opened(Section.CATALOG, header)
+        yield closed(Section.CATALOG, header)
+
+    number = site.number + 2
+    return [*parts, replace(parts[0], relative=f"import0_{number}.xml", kind=PartKind.GOODS,
+                            content=entries, spoilt_bytes=False)]  # fmt: skip
+
+
+def _changes(parts: Parts, site: Site) -> Parts:
+    """A part of changes; the code of its unit is none."""
+    world = site.world
+    identifier = world.lists.catalog_id
+    header = OffersChanges(changes_only=True, id=f"{identifier}#", catalog_id=identifier)
+    change = OfferChange(id=world.goods.offer_id(0), unit_code="шт")
+
+    def entries(part: InventedPart) -> Iterator[Entry]:
+        yield part.opened(Section.OFFERS_CHANGES, header)
+        yield part.record(Kind.OFFER_CHANGE, change, Section.OFFERS_CHANGES)
+        yield closed(Section.OFFERS_CHANGES, header)
+
+    return [*parts, replace(parts[-1], relative="changes0_1.xml", kind=PartKind.CHANGES,
+                            content=entries, spoilt_bytes=False)]  # fmt: skip
+
+
 DEFECTS: Final = (
+    Defect("CML425", Spot.PARTS, _changes, most=1, needs=(Need.SINCE_2_07,)),
+    Defect(
+        "CML616",
+        Spot.ORDER,
+        lambda one, site: make.alone(one, id=site.guid()),
+        also=("CML909",),
+        most=9,
+        needs=(Need.BOTH,),
+    ),
+    Defect(
+        "CML903",
+        Spot.PARTS,
+        _few_products,
+        most=1,
+        also=("CML206",),
+        needs=(Need.FULL, Need.CLASSIC, Need.FIFTY),
+    ),
+    Defect(
+        "CML911",
+        Spot.PARTS,
+        _nothing_but_deletions,
+        most=1,
+        needs=(Need.CHANGES, Need.CLASSIC, Need.FIFTY),
+    ),
+    Defect("CML912", Spot.PARTS, _unsure, needs=_CLASSIC),
     Defect(
         "CML905",
         Spot.PARTS,

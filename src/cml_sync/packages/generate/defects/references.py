@@ -135,6 +135,13 @@ def _product(code: str, identifier: Any, **more: Any) -> Defect:
 
 
 DEFECTS: Final = (
+    Defect(
+        "CML207",
+        Spot.PRODUCT,
+        lambda one, site: but(one, group_ids=(site.guid(),)),
+        needs=(Need.CHANGES, Need.GROUPS),
+        together=True,
+    ),
     Defect("CML201", Spot.PRODUCT, lambda one, site: but(one, group_ids=(site.guid(),)), most=9),
     Defect(
         "CML202",

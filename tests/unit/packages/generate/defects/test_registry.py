@@ -18,6 +18,10 @@ OF_ORDERS = (Kind.DOCUMENT, Kind.CONTAINER)
 
 
 def sizes(defect: Defect) -> Sizes:
+    if Need.BOTH in defect.needs:
+        return Sizes(products=6, orders=6)
+    if Need.FIFTY in defect.needs:
+        return Sizes(products=50)
     if defect.spot in (Spot.ORDER, Spot.DEAL) or defect.kind in OF_ORDERS or _for_ut(defect):
         return Sizes(orders=6)
     return Sizes(products=10, pictures=Need.NO_PICTURES not in defect.needs)
@@ -42,7 +46,7 @@ def test_a_defect_is_found_as_often_as_planted_and_nothing_else(code: str, tmp_p
     wanted = Wanted(
         output=tmp_path / "package",
         sizes=sizes(defect),
-        shape=shape(dialect(defect)),
+        shape=shape(dialect(defect), changes_only=Need.CHANGES in defect.needs),
         seed=11,
         defects=((code, count),),
     )
