@@ -193,7 +193,8 @@ def test_many_parts_fit_into_one_stream_of_json_lines(cml_sync: CommandLine) -> 
 
 def test_it_loads_no_transport_no_store_and_no_terminal(cml_sync: CommandLine) -> None:
     code = (
-        "import os, sys; os._exit = sys.exit; sys.argv = ['cml-sync', 'anonymize', sys.argv[1], '-o', 'out.xml', '-q']\n"
+        "import os, sys; os._exit = sys.exit\n"
+        "sys.argv = ['cml-sync', 'anonymize', sys.argv[1], '-o', 'out.xml', '-q']\n"
         "from cml_sync.cli.entry import main\n"
         "try: main()\n"
         "except SystemExit: print(sorted({'rich', 'httpx', 'paramiko', 'sqlalchemy', 'alembic'}"
