@@ -20,6 +20,8 @@ from benchmarks.reading import PARTS, Part
 
 TIMES: Final = 3.5
 """How many times faster than lxml's `xmlfile` writing must be."""
+ADAPTED: Final = 3.0
+"""The same where every record is looked at first, whether it says all as the receiver wants it."""
 
 _FEW: Final = 10
 _DIFFERENT: Final = 100  # records: as near at hand as those that were just read
@@ -110,7 +112,8 @@ def run(options: Options) -> Iterator[Bound]:
         print(table(f"writing {part.kind}: {count} records", ways, used))
         for way, ours in zip(ways[1:], used[1:], strict=True):
             title = f"{part.kind}: xmlfile / {way.title}"
-            yield Bound(title, used[0].user / ours.user, TIMES, at_least=True)
+            least = TIMES if way.title == TITLES["ours"] else ADAPTED
+            yield Bound(title, used[0].user / ours.user, least, at_least=True)
 
 
 def _way(writer: str, part: Part, source: Path, count: int) -> Way:

@@ -16,6 +16,7 @@ from cml_sync.xml.dialects import StockForm
 from cml_sync.xml.writing.changing import changed
 
 _FORMS: Final = frozenset({"stocks", "rests", "warehouse_quantities"})
+_OTHER_FORMS: Final = _FORMS - {"stocks"}
 _ALONE: Final = _FORMS | {"id", "quantity"}
 
 
@@ -27,9 +28,10 @@ def adapt_stock(record: Element, form: StockForm, *, alone: StockForm | None = N
         form: for offers.
         alone: for those that say nothing but their stock, if they have a form of their own.
     """
-    if type(record) is not Offer or not isinstance(
-        record, Offer
-    ):  # pydantic's `isinstance` is slow
+    if type(record) is not Offer or not isinstance(record, Offer):  # where not, this is slow
+        return record
+    fields = record.model_fields_set
+    if form is StockForm.ATTRIBUTES and alone is None and _OTHER_FORMS.isdisjoint(fields):
         return record
     is_alone = record.model_fields_set <= _ALONE
     form = (alone or form) if is_alone else form

@@ -57,19 +57,21 @@ def adapt_units(record: Element, style: Units, units: Dictionary = NO_UNITS) -> 
 
 
 def _with_prices(record: E, style: Units) -> E:
-    for price in record.__dict__["prices"]:
-        unit = price.__dict__["unit"]
-        if style is Units.NONE or (unit and not _is_said(unit, style)):
-            break
-    else:
-        return record
+    if style is not Units.NONE:
+        for price in record.__dict__["prices"]:
+            if not _is_said(price.__dict__["unit"], style):
+                break
+        else:
+            return record
     base = getattr(record, "base_unit", None)
     return each(record, "prices", lambda price: _unit(price, base, style))
 
 
 @lru_cache(maxsize=1024)  # there are a handful of units
-def _is_said(unit: str, style: Units) -> bool:
+def _is_said(unit: str | None, style: Units) -> bool:
     """Whether a unit is in this style already, whatever the base unit is."""
+    if not unit:
+        return True
     return is_code(unit) if style is Units.CODE else len(unit) <= _WORD and not is_code(unit)
 
 

@@ -18,6 +18,8 @@ FORBIDDEN: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 _CONTROL_BYTES: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NONCHARACTERS: Final = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE, U+FFFF in UTF-8
 
+_ASCII: Final = "".join(map(chr, range(128)))
+
 _WITH_ORDER: Final[Mapping[str, str]] = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}
 """Codecs that would write a byte order mark again and again, and what stands for them."""
 
@@ -84,7 +86,7 @@ class Encoder:
     Attributes:
         codec: the name Python knows the encoding by.
         newline: between lines.
-        is_narrow: whether the letters of markup are single bytes.
+        is_narrow: whether ASCII, of which markup is made, is written in single bytes as ever.
         replaced: how often each character was replaced.
     """
 
@@ -93,7 +95,7 @@ class Encoder:
         self.codec = _WITH_ORDER.get(name, name)
         self.replaced: dict[str, int] = {}
         self.newline = newline
-        self.is_narrow = not self.codec.startswith(("utf-16", "utf-32"))
+        self.is_narrow = _ASCII.encode(self.codec) == _ASCII.encode("ascii")
         self._wide = self.codec.startswith("utf-16")
 
     def byte_order_mark(self, *, wanted: bool) -> bytes:
