@@ -14,7 +14,7 @@ class DoubledIdError(FindingsError):
     def __init__(self, kind: Kind, identifier: str, place: Place) -> None:
         super().__init__(
             text(
-                "The `Ид` {id} of a {kind} comes a second time here, and says something else",
+                "The `Ид` {id} ({kind}) comes a second time here",
                 id=identifier,
                 kind=kind.value,
             ),
