@@ -337,6 +337,12 @@ def test_git_difftool_shows_what_changed_by_meaning(repository: Path) -> None:
         assert f"    {FIELD}: 1890.5 → 1790\n" in _git(repository, *words)
 
 
+def test_git_difftool_compares_whole_folders(repository: Path) -> None:
+    _git(repository, "config", "difftool.cml-sync.cmd", 'cml-sync diff "$LOCAL" "$REMOTE"')
+    shown = _git(repository, "difftool", "--no-symlinks", "-d", "-t", "cml-sync")
+    assert f"    {FIELD}: 1890.5 → 1790\n" in shown
+
+
 def test_git_diff_shows_the_text_of_packages(repository: Path) -> None:
     _git(repository, "config", "diff.commerceml.textconv", "cml-sync diff --textconv")
     _git(repository, "config", "diff.commerceml.cachetextconv", "true")

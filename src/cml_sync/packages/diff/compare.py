@@ -263,7 +263,14 @@ class _Comparing:
                 self._differ((kind, news[0]), before, {IDENTITY: news[0], **new[kind, news[0]]})
                 continue
             for key in dict.fromkeys((*olds, *news)):
-                self._became((kind, key), old.get((kind, key)), new.get((kind, key)))
+                ident = (kind, key)
+                alone = None
+                if ident not in new and new:
+                    alone = self.old
+                elif ident not in old and old:
+                    alone = self.new
+                if alone is None or not alone.is_shell(kind, key):
+                    self._became(ident, old.get(ident), new.get(ident))
 
     def _laid_headers(
         self, kind: str, old: Mapping[tuple[str, str], Fields], news: Mapping[str, Fields]

@@ -90,6 +90,9 @@ def prices(element: Element, at: str, out: Out) -> frozenset[str]:
             done.add("min_quantity")
         if price.qty_to is None:
             done.add("qty_to")
+        if "unit" in price.model_fields_set:
+            inner["unit"] = unit_code(price.unit, getattr(offer, "base_unit", None))
+            done.add("unit")
         FLATTENER.flatten(price, "", inner, {*done, "qty_from"})
         key = price.price_type_id or ""
         by_key.setdefault(f"{key}; {number(start)}" if start else key, []).append(inner)
@@ -106,14 +109,6 @@ def currency(element: Element, at: str, out: Out) -> frozenset[str]:
     return frozenset({"currency"})
 
 
-def price_unit(element: Element, at: str, out: Out) -> frozenset[str]:
-    """The unit of a price by its code."""
-    if "unit" not in element.model_fields_set:
-        return _NONE
-    out[f"{at}unit"] = unit_code(element.__dict__["unit"])
-    return frozenset({"unit"})
-
-
 def base_unit(element: Element, at: str, out: Out) -> frozenset[str]:
     """The base unit by its code; of a change of an offer, too."""
     if isinstance(element, OfferChange):
@@ -126,6 +121,11 @@ def base_unit(element: Element, at: str, out: Out) -> frozenset[str]:
 
 def line_unit(element: Element, at: str, out: Out) -> frozenset[str]:
     """The unit of a line of a document by its code."""
+    line = cast("DocumentLine", element)
+    unit = line.unit
+    if unit is not None and unit.model_fields_set == {"text"}:
+        out[f"{at}unit"] = unit_code(unit.text, line.base_unit)
+        return frozenset({"unit"})
     return _unit(element, "unit", at, out)
 
 
@@ -190,7 +190,7 @@ _FORMS: Final[Mapping[type[Element], Sequence[Form]]] = MappingProxyType(
         Product: (base_unit,),
         Offer: (stock, prices),
         OfferChange: (stock, prices, base_unit),
-        Price: (currency, price_unit),
+        Price: (currency,),
         PriceType: (currency,),
         Excise: (currency,),
         SubordinateDocument: (currency,),

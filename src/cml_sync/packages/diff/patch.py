@@ -15,7 +15,8 @@ def apply(old: Records, changes: Iterable[Change]) -> dict[tuple[str, str], Fiel
 
     Args:
         old: of the package that the changes were found in as the old one.
-        changes: all of its differences, none ignored.
+        changes: all of its differences, none ignored. Sections that hold nothing count as none,
+            and are not among them.
 
     Raises:
         PatchConflictError: a change does not fit what is there.

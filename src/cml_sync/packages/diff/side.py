@@ -30,6 +30,8 @@ DOUBLED_SHOWN: Final = 100
 """So many records that stand twice are named; all are counted."""
 
 _GOODS: Final = frozenset({Section.CATALOG, Section.OFFERS_PACKAGE, Section.OFFERS_CHANGES})
+_ANYWHERE: Final = frozenset({Kind.PRICE_TYPE, Kind.WAREHOUSE, Kind.UNIT})
+"""Records that a classifier and a package of offers may hold alike; neither is there for them."""
 _OF_ROOT: Final = frozenset({"sync_products", "unknown", "unknown_attributes"})
 
 
@@ -75,6 +77,7 @@ class Side:
     twin: Twin = field(default_factory=Twin)
     _met: IdTable = field(default_factory=IdTable)
     _headers: dict[tuple[Section, str], Element] = field(default_factory=dict)
+    _filled: set[tuple[Section, str]] = field(default_factory=set)
     _flags: dict[tuple[Section, str], set[bool]] = field(default_factory=dict)
     _root: dict[str, Any] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
@@ -90,11 +93,12 @@ class Side:
             with part.read(self.limits) as reading:
                 if self.new and isinstance(reading, PartReader):
                     reading.twin = self.twin
-                sections = 0
+                sections, filled = 0, False
                 for entry in reading:
                     if type(entry) is RecordRead:
                         kind = entry.kind
                         twin.entry = entry
+                        filled = filled or kind not in _ANYWHERE
                         if kind is Kind.OFFER or kind is Kind.PRODUCT:
                             piece = _goods(entry, kind)
                             yield from (piece,) if self._takes(piece) else ()
@@ -102,7 +106,8 @@ class Side:
                             yield from self._others(entry, f"{part.name}#{sections}")
                     elif isinstance(entry, SectionClosed):
                         sections += 1
-                        self._header(entry)
+                        self._header(entry, filled=filled)
+                        filled = False
                 self._rooted(reading.information)
 
     def met(self, kind: str, key: str) -> bool:
@@ -125,6 +130,17 @@ class Side:
                 changes_only = self.is_changes_only(section, key)
                 found[section.value, key] = {**_flat(header), "changes_only": changes_only}
         return found
+
+    def is_shell(self, name: str, key: str) -> bool:
+        """Whether a section says as much as none: it holds nothing, and does not mean to be whole.
+
+        Parts of 3.1 name the classifier and the catalogue that their records belong to; price types
+        stand in a classifier there, and in a package of offers elsewhere.
+        """
+        if name == PACKAGE or (Section(name), key) in self._filled:
+            return False
+        section = Section(name)
+        return section is Section.CLASSIFIER or self.is_changes_only(section, key)
 
     def is_changes_only(self, section: Section, key: str) -> bool:
         """Whether a section holds changes only: no part of it says that it is whole.
@@ -159,12 +175,14 @@ class Side:
             elif self._takes(piece, f"{piece.ident.kind} {section}"):
                 self.wait(piece.ident, piece.kind.value, pack(piece.record), piece.parent)
 
-    def _header(self, entry: SectionClosed) -> None:
+    def _header(self, entry: SectionClosed, *, filled: bool) -> None:
         section, header = entry.section, entry.header
         key = (section, catalog_key(getattr(header, "id", None) or ""))
         old = self._headers.get(key)
         self._headers[key] = header if old is None else merged(old, header)
         self._flags.setdefault(key, set()).add(bool(getattr(header, "changes_only", None)))
+        if filled or header.unknown or header.unknown_attributes:
+            self._filled.add(key)
 
     def _rooted(self, information: CommercialInformation) -> None:
         for name in _OF_ROOT & information.model_fields_set:

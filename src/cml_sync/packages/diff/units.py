@@ -5,16 +5,28 @@ from collections.abc import Iterator
 from cml_sync.checks.knowledge.unit_names import code_of_international, codes_of_name, meant_by
 from cml_sync.model.documents import LineUnit
 from cml_sync.model.goods import BaseUnit
-from cml_sync.model.views import looks_like_code
+from cml_sync.model.views import fold, looks_like_code
 
 
-def unit_code(written: str | None) -> str | None:
-    """The code of ОКЕИ that a unit means, be it a code, a name or letters; else what is written."""
+def unit_code(written: str | None, base: BaseUnit | None = None) -> str | None:
+    """The code of ОКЕИ that a unit means, be it a code, a name or letters; else what is written.
+
+    Args:
+        written: the unit.
+        base: of the product: where the unit is called as this one is, its code holds, which may be
+            one of the sender's own.
+    """
     bare = (written or "").strip()
     if not bare:
         return None
+    if base is not None and base.code and fold(bare) in _names(base):
+        return base.code.strip()
     meant = meant_by(bare)
     return next(iter(meant)) if len(meant) == 1 else bare
+
+
+def _names(base: BaseUnit) -> set[str]:
+    return {fold(name) for name in (base.text, base.short_name, base.full_name) if name}
 
 
 def unit_fields(unit: BaseUnit | LineUnit) -> Iterator[tuple[str, str | None]]:
