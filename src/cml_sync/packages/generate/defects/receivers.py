@@ -1,15 +1,16 @@
 """71x to 75x: what one receiver stumbles over and others do not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from cml_sync.model.addresses import Address
 from cml_sync.model.documents import Document, LineUnit
 from cml_sync.model.element import Element
-from cml_sync.model.goods import BaseUnit, Product
+from cml_sync.model.goods import BaseUnit, Catalog, Characteristic, Product
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer
+from cml_sync.model.parties import Counterparty
 from cml_sync.model.requisites import Requisite
 from cml_sync.model.taxes import TaxRate
 from cml_sync.model.warehouses import Warehouse
@@ -19,12 +20,22 @@ from cml_sync.packages.generate.defects.defect import Defect, Need, Site
 from cml_sync.packages.generate.defects.making import but, without
 from cml_sync.packages.generate.planted import Spot
 from cml_sync.packages.generate.raw import raw
+from cml_sync.packages.generate.source import InventedPart, closed
+from cml_sync.packages.parts import PartKind
 from cml_sync.xml.dialects import NAMESPACE_2
+from cml_sync.xml.entries import Entry
 
 _ROOT: Final = "<КоммерческаяИнформация".encode()
 _BITRIX: Final = "bitrix"
 _UT: Final = "ut11"
 _HOSTCMS: Final = "hostcms"
+_OPENCART: Final = "opencart"
+_OPENCART_ALWAYS: Final = ("CML750",)
+"""What OpenCart stumbles over in every package that has price types."""
+
+_CS_CART: Final = "cs-cart"
+_TITLE: Final = "Основной каталог товаров"
+_SIZE: Final = Characteristic(name="Размер", value="большой")
 _CLASSIC: Final = (Need.CLASSIC,)
 _FOR_UT: Final = (Need.UT,)
 
@@ -122,6 +133,42 @@ def _same_names(site: Site) -> Sequence[Element]:
 def _offered(site: Site) -> Sequence[Element]:
     product = make.product(site)
     return product, make.offer(product, site, f"#{site.guid('1')}#large")
+
+
+def _uncontained(site: Site) -> Document:
+    name = f"{site.beyond}"
+    return but(site.world.orders.deal(0).order, id=name, number=name)
+
+
+def _second_portion(parts: list[InventedPart], site: Site) -> list[InventedPart]:
+    """One more portion of a full catalogue, with one product."""
+    identifier = site.world.lists.catalog_id
+    header = Catalog(
+        changes_only=True, id=identifier, classifier_id=identifier, name=_TITLE, owner=_owner(site)
+    )
+    product = make.product(site)
+
+    def entries(part: InventedPart) -> Iterator[Entry]:
+        yield part.opened(Section.CATALOG, header)
+        yield part.record(Kind.PRODUCT, product, Section.CATALOG)
+        yield closed(Section.CATALOG, header)
+
+    second = replace(
+        parts[0],
+        relative="import0_2.xml",
+        kind=PartKind.GOODS,
+        content=entries,
+        spoilt_bytes=False,
+    )
+    return [parts[0], second, *parts[1:]]
+
+
+def _owner(site: Site) -> Counterparty:
+    return site.world.lists.owner
+
+
+def _renamed(parts: list[InventedPart], _: Site) -> list[InventedPart]:
+    return [*parts[:-1], replace(parts[-1], relative="prices.xml")]
 
 
 DEFECTS: Final = (
@@ -228,6 +275,70 @@ DEFECTS: Final = (
         section=Section.CATALOG,
         most=1,
         receiver=_HOSTCMS,
+        needs=_CLASSIC,
+    ),
+    _head("CML720", lambda head: b"\n" + head, receiver=_UT, needs=_FOR_UT, also=("CML161",)),
+    _order(
+        "CML733",
+        lambda one, _: make.odd(one, "<Организация>Ромашка</Организация>"),
+        also=("CML167",),
+    ),
+    Defect(
+        "CML735",
+        Spot.NEW,
+        lambda _, site: _uncontained(site),
+        Kind.DOCUMENT,
+        receiver="bus",
+        needs=(Need.SPLIT,),
+    ),
+    Defect(
+        "CML742",
+        Spot.PARTS,
+        _second_portion,
+        most=1,
+        receiver=_BITRIX,
+        needs=(*_CLASSIC, Need.FULL),
+    ),
+    Defect(
+        "CML747",
+        Spot.OFFER,
+        lambda one, _: but(one, characteristics=(*one.characteristics, _SIZE)),
+        also=_OPENCART_ALWAYS,
+        receiver=_OPENCART,
+        needs=(*_CLASSIC, Need.VARIANTS),
+    ),
+    Defect(
+        "CML748",
+        Spot.STOCKED,
+        lambda one, _: without(one, *({"quantity", "stocks"} & one.model_fields_set)),
+        most=1,
+        also=_OPENCART_ALWAYS,
+        receiver=_OPENCART,
+        needs=(*_CLASSIC, Need.VARIANTS),
+    ),
+    Defect(
+        "CML749",
+        Spot.HEADER,
+        lambda one, _: replace(one, information=but(one.information, schema_version="2.08")),
+        most=1,
+        also=("CML701",),
+        receiver=_CS_CART,
+        needs=_CLASSIC,
+    ),
+    Defect(
+        "CML751",
+        Spot.PRICED,
+        lambda one, _: make.repriced(one, coefficient=10),
+        also=("CML753",),
+        receiver="woocommerce",
+        needs=(*_CLASSIC, Need.PRICE_TYPES, Need.FULL),
+    ),
+    Defect(
+        "CML757",
+        Spot.PARTS,
+        _renamed,
+        most=1,
+        receiver=_CS_CART,
         needs=_CLASSIC,
     ),
 )

@@ -20,6 +20,8 @@ OF_ORDERS = (Kind.DOCUMENT, Kind.CONTAINER)
 def sizes(defect: Defect) -> Sizes:
     if Need.BOTH in defect.needs:
         return Sizes(products=6, orders=6)
+    if Need.VARIANTS in defect.needs:
+        return Sizes(products=6, variants=2)
     if Need.FIFTY in defect.needs:
         return Sizes(products=50)
     if defect.spot in (Spot.ORDER, Spot.DEAL) or defect.kind in OF_ORDERS or _for_ut(defect):
