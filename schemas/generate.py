@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from cml_sync.model.records import MODELS
 from cml_sync.xml.dialects import VERSIONS
-from schemas import configuration, described, xml_schema
+from schemas import configuration, described, lines, xml_schema
 
 HERE: Final = Path(__file__).parent
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -33,6 +33,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "cml-sync.generate-defects/1": "cml_sync.jobs.generate_report:DefectList",
     "cml-sync.generate/1": "cml_sync.jobs.generate_report:GenerateReport",
     "cml-sync.inspect/1": "cml_sync.jobs.inspect_report:InspectReport",
+    "cml-sync.jsonl/1": "cml_sync.packages.forms.jsonl.manifest:Manifest",
     "cml-sync.pull/1": "cml_sync.jobs.report:PullReport",
     "cml-sync.push/1": "cml_sync.jobs.report:PushReport",
     "cml-sync.run/1": "cml_sync.jobs.report:RunReport",
@@ -80,6 +81,8 @@ def files() -> Iterator[tuple[str, str]]:
     for kind, model in MODELS.items():
         schema = model.model_json_schema(mode="serialization")
         yield f"records/{kind.value}.schema.json", _text(kind.value, described.records(schema))
+    for name, schema in lines.schemas():
+        yield f"lines/{name}.schema.json", _text(f"cml-sync.jsonl/1: {name}", schema)
     for version in VERSIONS:
         yield f"xsd/commerceml-{version}.xsd", xml_schema.schema(version)
 
