@@ -65,7 +65,7 @@ def _line(kind: LineKind) -> Schema:
     schema = described.records(model.model_json_schema(mode="serialization"))
     if "$ref" in schema:  # a model that holds itself stands among the definitions
         name = schema.pop("$ref").rpartition("/")[2]
-        schema |= schema["$defs"][name]
+        schema |= deepcopy(schema["$defs"][name])
     for definition in (schema, *schema.get("$defs", {}).values()):
         _with_map(definition)
     carried = {KIND: {"const": kind.word}, **_CARRIED}
