@@ -86,7 +86,7 @@ def _record(sheet: Sheet, change: Change) -> str:
 
 def code(words: str) -> str:
     """Words as a code span, whatever stands in them."""
-    line = shortened(one_line(words), _LONGEST).strip() or " "
+    line = shortened(" ".join(one_line(words).split()), _LONGEST) or " "
     longest = max((len(found) for found in _TICKS.findall(line)), default=0)
     fence = "`" * (longest + 1)
     inner = f" {line} " if line.startswith("`") or line.endswith("`") else line

@@ -49,10 +49,14 @@ def lines(source: Source, terms: Terms, *, limits: Limits | None = None) -> Iter
 
 def _said(value: Value) -> str:
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
+        return f"[{', '.join(json.dumps(one, ensure_ascii=False) for one in map(_in_line, value))}]"
     return _in_line(shown(value))
 
 
 def _in_line(words: str) -> str:
     """The words without what would end the line, or turn it around."""
-    return words if words.isprintable() else json.dumps(words, ensure_ascii=False)[1:-1]
+    if words.isprintable() and "\\" not in words:
+        return words
+    return "".join(
+        sign if sign.isprintable() and sign != "\\" else json.dumps(sign)[1:-1] for sign in words
+    )
