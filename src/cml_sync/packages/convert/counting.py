@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self, runtime_checkable
 
 from cml_sync.model.documents import Container
 from cml_sync.model.information import CommercialInformation
@@ -27,12 +27,24 @@ def count(counts: Counts, entry: RecordRead) -> None:
         counts[entry.kind] += 1
 
 
+@runtime_checkable
+class Told(Protocol):
+    """A part that was proved when it was opened (`jsonl.source.LinesSourcePart`)."""
+
+    @property
+    def counts(self) -> Counts:
+        """How many records of each kind it holds."""
+        ...
+
+
 def counted(part: SourcePart) -> Counts:
-    """What a part holds, read to its end.
+    """What a part holds: as its manifest says, which was proved, or read to its end.
 
     Raises:
         FindingsError: it cannot be read.
     """
+    if isinstance(part, Told) and Kind.CONTAINER not in part.counts:
+        return part.counts
     counts: Counts = Counter()
     with part.read() as reading:
         for entry in reading:

@@ -1,6 +1,6 @@
 """Where the records of a folder without a layout belong: that of a shop that wrote files alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pydantic_core import to_json
@@ -24,15 +24,13 @@ class DefaultPart(NamedTuple):
     Attributes:
         name: inside the package.
         kind: what it holds.
-        records: how many.
-        words: the kinds of lines in it.
+        records: how many lines of each kind.
         layout: its lines of parts and sections.
     """
 
     name: str
     kind: PartKind
-    records: int
-    words: tuple[str, ...]
+    records: Mapping[str, int]
     layout: tuple[bytes, ...]
 
 
@@ -120,9 +118,9 @@ class _Plan:
             lines += runs
             words += held
         if words:
-            records = sum(self._counts[word] for word in words)
+            records = {word: self._counts[word] for word in words}
             layout = (self._began(name), *lines, b'{"kind":"part_end"}')
-            yield DefaultPart(name, kind, records, tuple(words), layout)
+            yield DefaultPart(name, kind, records, layout)
 
     def _began(self, name: str) -> bytes:
         root: dict[str, str] = {"schema_version": self._manifest.schema_version or _VERSION}

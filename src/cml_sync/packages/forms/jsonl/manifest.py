@@ -40,7 +40,7 @@ class LinesPart(BaseModel):
         name: inside the package (``import0_1.xml``).
         kind: what it holds.
         generated_at: when it was made, as its root says.
-        records: how many.
+        records: how many lines of each kind.
         bytes: of its lines.
         starts: its first line in each file, by the kind of the file; counted from 1.
     """
@@ -50,7 +50,7 @@ class LinesPart(BaseModel):
     name: str
     kind: PartKind
     generated_at: datetime | None = None
-    records: Count = 0
+    records: dict[str, Count] = Field(default_factory=dict)
     bytes: Count = 0
     starts: dict[str, Annotated[int, Field(ge=1, strict=True)]] = Field(default_factory=dict)
 

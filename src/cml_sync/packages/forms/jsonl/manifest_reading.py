@@ -163,6 +163,11 @@ def _check_starts(manifest: Manifest, place: Place) -> None:
     counts = {file.kind: file.count for file in manifest.files}
     first = STREAM if STREAM in counts else LAYOUT
     for part in manifest.parts or ():
+        for word in part.records:
+            if word not in LINE_KINDS:
+                raise ManifestError(
+                    place, text("the kind `{kind}` is not known", kind=shown_key(word))
+                )
         for word, start in {first: 0, **part.starts}.items():
             if not 1 <= start <= counts.get(word, 0):
                 raise ManifestError(

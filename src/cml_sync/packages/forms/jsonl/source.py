@@ -1,5 +1,6 @@
 """A package of JSON Lines that is read: proved whole before the first record is handed out."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -8,6 +9,7 @@ from types import TracebackType
 from typing import Final, NamedTuple, Self
 
 from cml_sync.messages import text
+from cml_sync.model.kinds import Kind
 from cml_sync.packages.errors import PathMissingError
 from cml_sync.packages.finding import pictures_in
 from cml_sync.packages.forms.form import Reading, SourcePart
@@ -16,7 +18,7 @@ from cml_sync.packages.forms.jsonl.errors import ManifestMismatchError
 from cml_sync.packages.forms.jsonl.files import LineReader, proved
 from cml_sync.packages.forms.jsonl.manifest import CONTRACT, Manifest
 from cml_sync.packages.forms.jsonl.manifest_reading import folder_manifest, stream_manifest
-from cml_sync.packages.forms.jsonl.names import LAYOUT, MANIFEST_FILE, STREAM
+from cml_sync.packages.forms.jsonl.names import LAYOUT, LINE_KINDS, MANIFEST_FILE, STREAM
 from cml_sync.packages.forms.jsonl.reading import Lines, LinesReading
 from cml_sync.packages.landing import open_regular
 from cml_sync.packages.order import processing_order
@@ -47,6 +49,7 @@ class LinesSourcePart(NamedTuple):
         size: of its lines, in bytes.
         generated_at: when it was made, as its root says.
         starts: where its lines begin, by kind.
+        records: how many lines of each kind, as the manifest says.
         layout: its lines of parts and sections, where no file has them.
     """
 
@@ -56,7 +59,16 @@ class LinesSourcePart(NamedTuple):
     size: int
     generated_at: datetime | None
     starts: Mapping[str, Start]
+    records: Mapping[str, int]
     layout: tuple[bytes, ...] | None = None
+
+    @property
+    def counts(self) -> Counter[Kind]:
+        """How many records it holds, by kind; proved with the files when they were opened."""
+        found: Counter[Kind] = Counter()
+        for word, count in self.records.items():
+            found[LINE_KINDS[word].record] += count
+        return found
 
     @contextmanager
     def read(self, limits: Limits | None = None) -> Iterator[Reading]:
@@ -152,6 +164,7 @@ class JsonLinesSource:
                     word: Start(files[word][0], number, files[word][1][number])
                     for word, number in part.starts.items()
                 },
+                part.records,
             )
         if manifest.parts is None:
             yield from _made(folder / MANIFEST_FILE, manifest, files)
@@ -171,6 +184,7 @@ class JsonLinesSource:
                 part.bytes,
                 part.generated_at,
                 {STREAM: Start(path, number, offsets[number])},
+                part.records,
             )
 
 
@@ -205,8 +219,9 @@ def _made(
             f"{manifest_file}!{part.name}",
             part.name,
             part.kind,
-            sum(sizes[word] for word in part.words),
+            sum(sizes[word] for word in part.records),
             manifest.generated_at,
-            {word: Start(files[word][0], 1, 0) for word in part.words},
+            {word: Start(files[word][0], 1, 0) for word in part.records},
+            part.records,
             part.layout,
         )

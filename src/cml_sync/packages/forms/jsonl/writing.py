@@ -1,5 +1,6 @@
 """One part as lines: its records in the files of their kinds, its order in the layout."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -67,7 +68,7 @@ class PartLines:
         self._sections: set[Section] = set()
         self._kinds: set[Kind] = set()
         self._offer_fields: set[str] = set()
-        self._records = 0
+        self._records: Counter[str] = Counter()
         self._bytes = 0
         self._word = _NO_WORD
         self._before = (0, 0)
@@ -108,7 +109,7 @@ class PartLines:
             name=self._relative,
             kind=classify(self._sections, self._kinds, self._offer_fields),
             generated_at=self._generated_at,
-            records=self._records,
+            records=dict(self._records),
             bytes=self._bytes,
             starts=self.starts,
         )
@@ -128,7 +129,7 @@ class PartLines:
             return
         count, size = self._before
         run = self._sink.count - count
-        self._records += run
+        self._records[self._word] += run
         self._bytes += self._sink.total - size
         if not self._stream:
             self._mark(records_line(self._word, run))

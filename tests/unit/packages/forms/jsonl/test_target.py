@@ -30,8 +30,8 @@ def test_the_manifest_tells_every_file(tmp_path: Path) -> None:
         assert file["bytes"] == len(data)
         assert file["sha256"] == hashlib.sha256(data).hexdigest()
     assert [(one["name"], one["records"], one["starts"]) for one in manifest["parts"]] == [
-        ("a.xml", 3, {"layout": 1, "product": 1}),
-        ("b.xml", 3, {"layout": 6, "product": 4}),
+        ("a.xml", {"product": 3}, {"layout": 1, "product": 1}),
+        ("b.xml", {"product": 3}, {"layout": 6, "product": 4}),
     ]
     assert manifest["changes_only"] is False
     assert manifest["package_ids"] == ["c"]
