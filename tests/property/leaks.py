@@ -21,9 +21,12 @@ from cml_sync.model.parties import (
 )
 from cml_sync.model.taxes import Discount
 from cml_sync.model.warehouses import Warehouse
+from cml_sync.packages.anonymize.texts import NEUTRAL, OF_ADDRESSES
 
 SHORTEST = 4
-FLAGS = {"true", "false", "истина"}
+STAYING = OF_ADDRESSES | NEUTRAL | {"контактное", "лицо"}
+"""Words that tell nothing of anybody and stay, as the page says."""
+
 PERSONAL: dict[type[Element], str] = {
     Counterparty: (
         "name official_name full_name salutation last_name first_name middle_name inn kpp okpo"
@@ -67,5 +70,6 @@ def folded(text: str) -> str:
 def said(value: str) -> str | None:
     """What is looked for; None for what tells nothing: too short, or without letters and digits."""
     bare = folded(value)
-    telling = re.sub(r"[\W_0]", "", bare)
-    return bare if len(telling) >= SHORTEST and bare not in FLAGS else None
+    words = (word for word in re.findall(r"\w+", bare) if word not in STAYING)
+    telling = re.sub("[_0]", "", "".join(words))
+    return bare if len(telling) >= SHORTEST else None

@@ -69,7 +69,7 @@ OF_TITLES: Final = frozenset(
         *("цены", "цен", "остатки", "сайт", "для", "и", "catalog", "import", "offers"),
     )
 )
-_NEUTRAL: Final = frozenset(
+NEUTRAL: Final = frozenset(
     ("true", "false", "да", "нет", "истина", "ложь", "yes", "контактноелицо")
 )
 _NOBODY: Final = frozenset(
@@ -252,7 +252,7 @@ def is_neutral(value: str) -> bool:
     """Whether a text says nothing: signs without letters, zeros, yes, no."""
     if len(value) > _LONGEST:
         return False
-    return not any(sign.isalnum() and sign != "0" for sign in value) or fold(value) in _NEUTRAL
+    return not any(sign.isalnum() and sign != "0" for sign in value) or fold(value) in NEUTRAL
 
 
 def words_of_name(name: str) -> frozenset[str]:
