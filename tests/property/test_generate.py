@@ -11,6 +11,9 @@ from cml_sync.checks.selection import Selection
 from cml_sync.cli.chance import seeded
 from cml_sync.jobs.generate import Wanted, generate
 from cml_sync.jobs.validate import validate
+from cml_sync.model.kinds import Kind
+from cml_sync.packages.generate.defects.registry import DEFECTS
+from cml_sync.packages.generate.planted import Spot
 from cml_sync.packages.generate.shape import Shape, Sizes
 from cml_sync.xml.dialects import DIALECTS
 
@@ -70,3 +73,39 @@ def test_receivers_that_read_right_packages_read_these(
             output=Path(folder) / "out", sizes=sizes, shape=Shape(DIALECTS[dialect]), seed=seed
         )
         assert codes(wanted, frozenset(TRAPS)) == []
+
+
+PLANTED = (Spot.PRODUCT, Spot.OFFER, Spot.PRICED, Spot.STOCKED, Spot.NEW, Spot.ORDER, Spot.DEAL)
+DOCUMENTS = (Kind.DOCUMENT, Kind.CONTAINER)
+
+
+def together(*, orders: bool) -> list[str]:
+    """Codes of defects of records, which stand beside each other in peace."""
+    return [
+        code
+        for code, one in DEFECTS.items()
+        if one.spot in PLANTED
+        and not one.receiver
+        and not one.needs
+        and orders == (one.spot in (Spot.ORDER, Spot.DEAL) or one.kind in DOCUMENTS)
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data(), st.booleans(), st.sampled_from(("2.07", "2.10", "3.1")), st.integers(0, 2**32))
+def test_many_defects_stand_beside_each_other(
+    data: st.DataObject, orders: bool, dialect: str, seed: int
+) -> None:
+    asked = data.draw(st.lists(st.sampled_from(together(orders=orders)), max_size=8, unique=True))
+    sizes = Sizes(orders=20) if orders else Sizes(products=30)
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Wanted(
+            output=Path(folder) / "out",
+            sizes=sizes,
+            shape=Shape(DIALECTS[dialect]),
+            seed=seed,
+            defects=tuple((code, 1) for code in asked),
+        )
+        found = {line.partition(" ")[0] for line in codes(wanted)}
+    besides = {code for name in asked for code in DEFECTS[name].also}
+    assert found == {*asked, *besides}

@@ -145,12 +145,8 @@ def _too_early(one: Document, _: Site) -> Document:
 
 
 def _same_number(site: Site) -> Sequence[Element]:
-    world = site.world
-    order = world.orders.deal(site.number % site.sizes.orders).order
-    other = but(order, id=site.guid())
-    if site.shape.split:
-        return (world.orders.container(Deal(other, ())),)
-    return (other,)
+    first = make.order(site)
+    return make.documents(site, first, but(first, id=site.guid()))
 
 
 def _payment(deal: Deal, **fields: Any) -> Deal:

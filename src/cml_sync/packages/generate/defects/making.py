@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from cml_sync.model.classifier import Group, PriceType, Property, Unit
-from cml_sync.model.documents import Document, DocumentLine
+from cml_sync.model.documents import Container, Document, DocumentLine
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.goods import BaseUnit, Product, PropertyValue
 from cml_sync.model.offers import Offer, Price, Stock
@@ -51,6 +51,19 @@ def offer(of: Product, site: Site, characteristic: str = "", **fields: Any) -> O
     if of.base_unit is not None:
         said["base_unit"] = of.base_unit
     return Offer.model_validate(said | fields)
+
+
+def order(site: Site, more: int = 0, **fields: Any) -> Document:
+    """An order that is added."""
+    name = f"{site.beyond + more * 10_000}"
+    return but(site.world.orders.deal(0).order, **({"id": name, "number": name} | fields))
+
+
+def documents(site: Site, *orders: Document) -> tuple[Element, ...]:
+    """Orders as the package has them: each in a container in 3.1."""
+    if not site.shape.split:
+        return orders
+    return tuple(Container(documents=(one,)) for one in orders)
 
 
 def group(site: Site, **fields: Any) -> Group:

@@ -9,7 +9,6 @@ from cml_sync.packages.generate.defects import making as make
 from cml_sync.packages.generate.defects.defect import Defect, Need, Site
 from cml_sync.packages.generate.defects.making import but
 from cml_sync.packages.generate.digits import account, inn_of_company, inn_of_person
-from cml_sync.packages.generate.orders import Deal
 from cml_sync.packages.generate.planted import Spot
 
 _BIC: Final = "049999999"
@@ -53,15 +52,11 @@ def _two_of_one_id(one: Any, site: Site) -> Any:
 
 
 def _two_inns(site: Site) -> Any:
-    orders = site.world.orders
-    made = []
-    for number in range(2):
-        name = f"{site.beyond}-{number}"
-        order = but(orders.deal(0).order, id=name, number=name)
-        made.append(make.bought_by(order, make.buyer(site, inn=inn_of_person(7 + number))))
-    if site.shape.split:
-        return tuple(orders.container(Deal(order, ())) for order in made)
-    return tuple(made)
+    orders = (
+        make.bought_by(make.order(site, number), make.buyer(site, inn=inn_of_person(7 + number)))
+        for number in range(2)
+    )
+    return make.documents(site, *orders)
 
 
 def _ogrn(one: Any, site: Site) -> Any:

@@ -135,11 +135,6 @@ def _offered(site: Site) -> Sequence[Element]:
     return product, make.offer(product, site, f"#{site.guid('1')}#large")
 
 
-def _uncontained(site: Site) -> Document:
-    name = f"{site.beyond}"
-    return but(site.world.orders.deal(0).order, id=name, number=name)
-
-
 def _second_portion(parts: list[InventedPart], site: Site) -> list[InventedPart]:
     """One more portion of a full catalogue, with one product."""
     identifier = site.world.lists.catalog_id
@@ -286,7 +281,7 @@ DEFECTS: Final = (
     Defect(
         "CML735",
         Spot.NEW,
-        lambda _, site: _uncontained(site),
+        lambda _, site: make.order(site),
         Kind.DOCUMENT,
         receiver="bus",
         needs=(Need.SPLIT,),

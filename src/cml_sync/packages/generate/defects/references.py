@@ -29,10 +29,20 @@ def _categorised(site: Site) -> Sequence[Element]:
     return category, make.product(site, category_id=site.guid("unknown"))
 
 
-def _twice_ordered(site: Site) -> Element:
-    world = site.world
-    deal = world.orders.deal(site.number % max(1, site.sizes.orders))
-    return world.orders.container(deal) if site.shape.split else deal.order
+def _twice_ordered(site: Site) -> Sequence[Element]:
+    order = make.order(site)
+    return make.documents(site, order, order)
+
+
+def _twice_made(site: Site) -> Sequence[Element]:
+    product = make.product(site)
+    return product, product
+
+
+def _twice_offered(site: Site) -> Sequence[Element]:
+    product = make.product(site)
+    offer = make.offer(product, site)
+    return product, offer, offer
 
 
 def _offered(site: Site, suffix: str) -> Sequence[Element]:
@@ -178,20 +188,8 @@ DEFECTS: Final = (
         needs=(Need.SPLIT,),
     ),
     _new("CML209", Kind.PRODUCT, _categorised, most=9, needs=_CLASSIC),
-    _new(
-        "CML211",
-        Kind.PRODUCT,
-        lambda site: site.world.goods.product(site.number % site.sizes.products),
-    ),
-    _new(
-        "CML212",
-        Kind.OFFER,
-        lambda site: (
-            site.world.goods.described(site.number % site.sizes.offers)
-            if site.shape.split
-            else site.world.goods.offer(site.number % site.sizes.offers)
-        ),
-    ),
+    _new("CML211", Kind.PRODUCT, _twice_made),
+    _new("CML212", Kind.OFFER, _twice_offered),
     _new(
         "CML213",
         Kind.PRICE_TYPE,
@@ -204,7 +202,7 @@ DEFECTS: Final = (
         lambda site: make.group(site, id=site.world.lists.leaves[0]),
         needs=(Need.GROUPS,),
     ),
-    _new("CML215", Kind.DOCUMENT, _twice_ordered, needs=_CLASSIC),
+    _new("CML215", Kind.DOCUMENT, _twice_ordered),
     _new("CML216", Kind.OFFER, lambda site: _offered(site, f"#{site.guid('1')}#large")),
     _new("CML221", Kind.GROUP, _deep),
     _new("CML222", Kind.GROUP, _two_alike),
