@@ -7,12 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from lxml import etree
 from tests.cli.commandline import EXAMPLES, PROGRAM, CommandLine, tree
 
 OFFERS = EXAMPLES / "shop-2.07" / "offers0_1.xml"
 IMPORT = EXAMPLES / "shop-2.07" / "import0_1.xml"
 ORDERS = EXAMPLES / "orders" / "orders.xml"
+REPORTS = EXAMPLES.parent / "schemas" / "reports"
 ID = "08aa9fd0-d904-48f1-b0e2-62962338cc29"
 
 
@@ -94,6 +96,20 @@ def test_json_lines_end_with_the_counts(pair: CommandLine) -> None:
         "summary",
         1,
     )
+
+
+def test_what_is_written_fits_its_schemas(cml_sync: CommandLine) -> None:
+    words = ("diff", EXAMPLES / "shop-2.07", EXAMPLES / "shop-3.1")
+    fits("diff-1", cml_sync(*words, "--output", "json").json())
+    lines = cml_sync(*words, "--format", "jsonl").out.splitlines()
+    assert len(lines) > 50
+    for line in lines:
+        fits("diff-line-1", json.loads(line))
+
+
+def fits(name: str, answer: object) -> None:
+    path = REPORTS / f"cml-sync.{name}.schema.json"
+    Draft202012Validator(json.loads(path.read_text(encoding="utf-8"))).validate(answer)
 
 
 def test_markdown_for_a_pull_request(pair: CommandLine) -> None:

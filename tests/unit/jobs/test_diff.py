@@ -1,10 +1,11 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cml_sync.errors import FindingsError
 from cml_sync.jobs.diff import canonical, diff
-from cml_sync.packages.diff.change import What
+from cml_sync.packages.diff.change import ABSENT, FieldChange, What
 from cml_sync.packages.diff.terms import Terms
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -67,3 +68,30 @@ def test_personal_data_is_masked_unless_asked_for(tmp_path: Path) -> None:
         [("za•••••rg", "ot•••••rg")],
         [("zakupki@example.org", "otdel@example.org")],
     ]
+
+
+def test_pictures_are_compared_by_their_bytes_under_the_path_of_the_products(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "goods"
+    shutil.copytree(SHOP, folder)
+    pictures = sorted(folder.rglob("*.jpg"))
+    data = bytearray(pictures[0].read_bytes())
+    data[-3] ^= 1
+    pictures[0].write_bytes(data)
+    pictures[1].unlink()
+    (folder / "more.png").write_bytes(b"\x89PNG")
+    with diff([SHOP], [tmp_path], Terms(only=frozenset({"picture"}))) as found:
+        changes = {change.key: (change.what, change.fields) for change in found.changes()}
+    names = [path.relative_to(folder).as_posix() for path in pictures[:2]]
+    assert changes == {
+        names[0]: (What.CHANGED, (FieldChange("content", ABSENT, ABSENT),)),
+        names[1]: (What.REMOVED, changes[names[1]][1]),
+        "more.png": (What.ADDED, (FieldChange("bytes", ABSENT, "4"),)),
+    }
+
+
+def test_pictures_beside_a_part_without_products_are_not_about_it() -> None:
+    old, new = SHOP / "offers0_1.xml", EXAMPLES / "changes" / "offers0_1.xml"
+    with diff([old], [new], Terms(only=frozenset({"picture"}))) as found:
+        assert list(found.changes()) == []

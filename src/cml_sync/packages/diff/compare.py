@@ -117,7 +117,7 @@ class _Comparing:
             self._join(group)
         self._headers()
         if self.terms.wants(PICTURE):
-            self._pictures(_by_path(self.old.source), _by_path(self.new.source))
+            self._pictures(_by_path(self.old), _by_path(self.new))
         self.found.doubled = (*self.old.doubled, *self.new.doubled)
         self.found.doubles = self.old.doubles + self.new.doubles
         self.found.changes_only = self.old.changes_only, self.new.changes_only
@@ -221,9 +221,13 @@ class _Comparing:
     def _join(self, group: Sequence[Waiting]) -> None:
         """All that waits of one record."""
         kind, key = group[0].kind, group[0].key
-        old = _state(None, [piece for piece in group if not piece.new])
+        olds = [piece for piece in group if not piece.new]
         news = [piece for piece in group if piece.new]
+        if [_said(piece) for piece in olds] == [_said(piece) for piece in news]:
+            self.found.equal += 1
+            return
         applies = self.terms.apply_changes
+        old = _state(None, olds)
         new = _state(old if applies else None, news)
         if applies and not news:
             return
@@ -298,11 +302,15 @@ class _Comparing:
                 self.found.add(Change(PICTURE, name, What.CHANGED, None, rows or (content,)))
 
 
-def _by_path(source: Source) -> dict[str, Picture]:
-    """The pictures by what products call them: by their path from the folder of the part on."""
+def _by_path(side: Side) -> dict[str, Picture]:
+    """The pictures by what products call them: by their path from the folder of the part on.
+
+    Where there are no products, pictures that lie beside a part are not about it.
+    """
+    source = side.source
     folders = {posixpath.dirname(part.relative) for part in source.parts} - {""}
     found: dict[str, Picture] = {}
-    for picture in source.pictures:
+    for picture in source.pictures if side.goods else ():
         name = picture.relative
         above = [folder for folder in folders if name.startswith(f"{folder}/")]
         short = name[len(max(above, key=len)) + 1 :] if above else name
@@ -322,6 +330,10 @@ def _put_away(side: Side, held: Held) -> None:
     for ident, (kind, data) in held.items():
         side.wait(ident, kind.value, data)
     held.clear()
+
+
+def _said(piece: Waiting) -> tuple[str, str | None, bytes]:
+    return piece.model, piece.parent, piece.data
 
 
 def _lifted(record: Element) -> Element:

@@ -63,6 +63,7 @@ class Side:
         doubled: the first records that stand twice.
         doubles: how many do.
         records: how many pieces were met.
+        goods: it holds products; known after the last piece.
         twin: knows the record where the old package stands, for the reader of the new one.
     """
 
@@ -74,6 +75,7 @@ class Side:
     doubled: list[Doubled] = field(default_factory=list)
     doubles: int = 0
     records: int = 0
+    goods: bool = False
     twin: Twin = field(default_factory=Twin)
     _met: IdTable = field(default_factory=IdTable)
     _headers: dict[tuple[Section, str], Element] = field(default_factory=dict)
@@ -93,13 +95,14 @@ class Side:
             with part.read(self.limits) as reading:
                 if self.new and isinstance(reading, PartReader):
                     reading.twin = self.twin
-                sections, filled = 0, False
+                sections, filled, goods = 0, False, False
                 for entry in reading:
                     if type(entry) is RecordRead:
                         kind = entry.kind
                         twin.entry = entry
                         filled = filled or kind not in _ANYWHERE
                         if kind is Kind.OFFER or kind is Kind.PRODUCT:
+                            goods = goods or kind is Kind.PRODUCT
                             piece = _goods(entry, kind)
                             yield from (piece,) if self._takes(piece) else ()
                         else:
@@ -109,6 +112,7 @@ class Side:
                         self._header(entry, filled=filled)
                         filled = False
                 self._rooted(reading.information)
+                self.goods = self.goods or goods
 
     def met(self, kind: str, key: str) -> bool:
         """Whether a record of which there may be millions is in the package."""

@@ -1,8 +1,11 @@
 """What must wait on disk: pieces without a counterpart so far, and the changes that were found."""
 
+import errno
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -20,6 +23,17 @@ _BATCH: Final = 2_000
 _CACHE: Final = "PRAGMA cache_size = -16000"
 _RANKS: Final = {kind: rank for rank, kind in enumerate(KINDS)}
 _LEVEL: Final = 1
+
+
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    """What the database says of a disk that is full or gone, as the system would say it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        code = errno.ENOSPC if full else errno.EIO
+        raise OSError(code, os.strerror(code)) from error
 
 
 class Waiting(NamedTuple):
@@ -44,7 +58,11 @@ class Waiting(NamedTuple):
 
 
 class Spool:
-    """A database in a temporary folder; a context manager, after which nothing of it is left."""
+    """A database in a temporary folder; a context manager, after which nothing of it is left.
+
+    Raises:
+        OSError: (any of its methods) the disk does not take it.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         """Nothing is written before the first piece or change has come.
@@ -78,6 +96,10 @@ class Spool:
     def groups(self) -> Iterator[Sequence[Waiting]]:
         """The pieces that wait, those of one record together, in the order in which they came."""
         self._flush()
+        with _on_disk():
+            yield from self._groups()
+
+    def _groups(self) -> Iterator[Sequence[Waiting]]:
         rows = self._base.execute(
             "SELECT kind, key, new, number, model, parent, data FROM pieces"
             " ORDER BY kind, key, new, number"
@@ -95,10 +117,15 @@ class Spool:
     def changes(self) -> Iterator[Change]:
         """The changes, by kind and key."""
         self._flush()
-        for (data,) in self._base.execute("SELECT data FROM changes ORDER BY rank, key, rowid"):
-            yield change_of_json(data)
+        with _on_disk():
+            for (data,) in self._base.execute("SELECT data FROM changes ORDER BY rank, key, rowid"):
+                yield change_of_json(data)
 
     def _flush(self) -> None:
+        with _on_disk():
+            self._write()
+
+    def _write(self) -> None:
         if self._pieces:
             self._base.executemany("INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?, ?)", self._pieces)
             self._pieces.clear()

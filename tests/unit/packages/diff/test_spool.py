@@ -1,4 +1,7 @@
+import errno
 from pathlib import Path
+
+import pytest
 
 from cml_sync.packages.diff.change import added
 from cml_sync.packages.diff.spool import Spool, Waiting
@@ -43,4 +46,14 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
         spool.wait(piece("a", 0))
         assert list(spool.groups())
         assert list(tmp_path.iterdir()) != []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told_as_the_system_tells_it(tmp_path: Path) -> None:
+    with Spool(tmp_path) as spool:
+        spool._base.execute("PRAGMA max_page_count = 4")
+        spool.wait(piece("a" * 100_000, 0))
+        with pytest.raises(OSError, match="No space left on device") as full:
+            list(spool.groups())
+    assert full.value.errno == errno.ENOSPC
     assert list(tmp_path.iterdir()) == []
