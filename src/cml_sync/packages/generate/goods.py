@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from cml_sync.model.goods import BaseUnit, Product, PropertyValue
-from cml_sync.model.offers import Offer, Rest, RestWarehouse, Stock
+from cml_sync.model.offers import Offer
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.requisites import Requisite
 from cml_sync.model.taxes import PriceTax, TaxRate
@@ -41,6 +41,8 @@ class Goods:
         self._care = PropertyValue(
             id=lists.properties[CARE].id, values=("Можно мыть в посудомоечной машине",)
         )
+        self._by_warehouse = shape.has_warehouses and bool(lists.warehouses)
+        self._unit_codes = shape.unit_codes
         self._tax = {"tax": PriceTax(name="НДС", included=True)} if shape.split else {}
         self._make = Product.model_validate
         self._make_offer = Offer.model_validate
@@ -154,7 +156,7 @@ class Goods:
     def _prices(self, data: bytes) -> tuple[dict[str, Any], ...]:
         rows: list[dict[str, Any]] = []
         unit = words.UNITS[words.GOODS[data[16] % len(words.GOODS)][1]]
-        named = unit.code if self._shape.unit_codes else unit.short
+        named = unit.code if self._unit_codes else unit.short
         tiered = data[25] % _TIERED == 0
         for number, price_type in enumerate(self._lists.price_types):
             value = self._price(data, number)
@@ -186,14 +188,13 @@ class Goods:
         if form is StockForm.RESTS:
             rows = zip(warehouses, amounts, strict=False)
             said["rests"] = tuple(
-                Rest(warehouses=(RestWarehouse(id=row.id, quantity=amount),))
-                for row, amount in rows
-            ) or (Rest(quantity=amounts[0]),)
+                {"warehouses": ({"id": row.id, "quantity": amount},)} for row, amount in rows
+            ) or ({"quantity": amounts[0]},)
             return
         said["quantity"] = sum(amounts)
-        if shape.has_warehouses and warehouses:
+        if self._by_warehouse:
             said["stocks"] = tuple(
-                Stock(warehouse_id=row.id, quantity=amount)
+                {"warehouse_id": row.id, "quantity": amount}
                 for row, amount in zip(warehouses, amounts, strict=True)
             )
 

@@ -63,6 +63,8 @@ class Orders:
 
     def __init__(self, draws: Draws, sizes: Sizes, shape: Shape, goods: Goods) -> None:
         self._draws, self._shape, self._goods = draws, shape, goods
+        self._follower_model = SubordinateDocument if shape.subordinates else Document
+        self._names_basis = shape.names_basis
         self._offers = (sizes.products or _ASSORTMENT) * max(1, sizes.variants)
 
     def deal(self, number: int) -> Deal:
@@ -198,10 +200,9 @@ class Orders:
         said = self._said(name, operation, (order.date, order.time), buyer, lines)
         if not lines:
             said["total"] = order.total
-        if self._shape.names_basis:
+        if self._names_basis:
             said["basis_id"] = order.id
-        model = SubordinateDocument if self._shape.subordinates else Document
-        return model.model_validate(said)
+        return self._follower_model.model_validate(said)
 
 
 _customer = lru_cache(maxsize=1024)(customer)
