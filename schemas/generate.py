@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from cml_sync.model.records import MODELS
 from cml_sync.xml.dialects import VERSIONS
-from schemas import configuration, described, lines, xml_schema
+from schemas import configuration, described, json_lines, xml_schema
 
 HERE: Final = Path(__file__).parent
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -81,7 +81,7 @@ def files() -> Iterator[tuple[str, str]]:
     for kind, model in MODELS.items():
         schema = model.model_json_schema(mode="serialization")
         yield f"records/{kind.value}.schema.json", _text(kind.value, described.records(schema))
-    for name, schema in lines.schemas():
+    for name, schema in json_lines.schemas():
         yield f"lines/{name}.schema.json", _text(f"cml-sync.jsonl/1: {name}", schema)
     for version in VERSIONS:
         yield f"xsd/commerceml-{version}.xsd", xml_schema.schema(version)
