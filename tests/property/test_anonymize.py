@@ -13,6 +13,7 @@ from tests.property.leaks import PERSONAL, folded, personal, said
 
 from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Element, Unknown
+from cml_sync.model.goods import Catalog, Product, PropertyValue
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.parties import Counterparty
 from cml_sync.model.requisites import Requisite
@@ -21,11 +22,11 @@ from cml_sync.packages.anonymize.masker import Masker, Wanted
 from cml_sync.xml.dialects import FAITHFUL
 from cml_sync.xml.entries import RecordRead
 from cml_sync.xml.reader import open_part
-from cml_sync.xml.writer import PartWriter
+from cml_sync.xml.writer import PartWriter, write_whole
 
 E = TypeVar("E", bound=Element)
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 CYRILLIC = st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяё", min_size=4, max_size=14)
 LATIN = st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=14)
 OTHERS = st.text("äöüßéñçłđαβγδאבגদখ李王カナ½²", min_size=4, max_size=10)
@@ -171,3 +172,33 @@ def test_what_is_anonymised_can_be_read_again(record: Element) -> None:
     assert [type(entry.record) for entry in entries if isinstance(entry, RecordRead)] == [
         type(record)
     ]
+
+
+@SLOW
+@given(elements(Product), st.lists(WORDS, min_size=5, max_size=5))
+def test_with_the_goods_no_name_of_theirs_is_left(product: Product, words: list[str]) -> None:
+    before = folded(written_goods(product).decode())
+    assume(not any(said(word) is None or (said(word) or "") in before for word in words))
+    name, description, brand, value, other = words
+    named = product.model_copy(
+        update={
+            "name": name,
+            "description": description,
+            "brand": brand,
+            "property_values": (PropertyValue(id="1", values=(value,)),),
+            "requisites": (Requisite(name="Автор", values=(other,)),),
+        }
+    )
+    masked = Masker(Keyed(b"one key for both"), Wanted(goods=True)).element(named)
+    output = folded(written_goods(masked).decode())
+    assert [word for word in words if (said(word) or "") in output] == []
+    assert form(masked) == form(named)
+    assert Masker(Keyed(b"one key for both"), Wanted()).element(named).name == name
+
+
+def written_goods(product: Product) -> bytes:
+    """The product in a catalogue."""
+    file = io.BytesIO()
+    catalog = Catalog(id="1", products=(product,))
+    write_whole(file, CommercialInformation(catalogs=(catalog,)), FAITHFUL)
+    return file.getvalue()
