@@ -24,8 +24,8 @@ _FEW: Final = 10  # records: what a process needs for them is its start-up
 _MILLION: Final = 1_000_000
 
 
-def convert(path: Path) -> int:
-    """Writes a folder of JSON Lines of one part; says how many lines of records it has."""
+def write_lines(path: Path) -> int:
+    """The form alone: a folder of JSON Lines of one part; says how many lines of records it has."""
     from cml_sync.packages.forms.jsonl.target import JsonLinesTarget  # noqa: PLC0415 - is measured
     from cml_sync.packages.forms.output import Output  # noqa: PLC0415
     from cml_sync.packages.package import open_package  # noqa: PLC0415
@@ -45,18 +45,21 @@ def convert(path: Path) -> int:
 def _ways(part: Part, count: int, folder: Path) -> list[Way]:
     full = generate.file(folder, part.kind, count)
     few = generate.file(folder, part.kind, _FEW)
+    place = folder / f"{part.kind}-lines"
+    command = ("-m", "cml_sync", "-q", "convert", "--to", "jsonl", "--replace", "-o", place)
     return [
         Way(
             title=title,
-            command=python("-m", *command, full),
-            start_up=python("-m", *command, few),
-            answer=str(count),
+            command=python(*words, full),
+            start_up=python(*words, few),
+            answer=str(count) if counted else None,
             records=count,
             size=full.stat().st_size,
         )
-        for title, command in (
-            ("lxml iterparse + clear", ("benchmarks.reading", "bare", part.kind)),
-            ("cml-sync to JSON Lines", ("benchmarks.converting",)),
+        for title, words, counted in (
+            ("lxml iterparse + clear", ("-m", "benchmarks.reading", "bare", part.kind), True),
+            ("the form alone", ("-m", "benchmarks.converting"), True),
+            ("convert --to jsonl, proved", command, False),
         )
     ]
 
@@ -65,14 +68,14 @@ def run(options: Options) -> Iterator[Bound]:
     """Every kind of part; then the memory, of a million offers with ``BENCH_FULL=1``."""
     for part in PARTS.values():
         count = max(int(options.records * part.share), 1)
-        bare, ours = used = measured(ways := _ways(part, count, options.folder), options.rounds)
+        bare, _, ours = used = measured(ways := _ways(part, count, options.folder), options.rounds)
         print(table(f"{part.kind}: {count} records", ways, used))
-        yield Bound(f"{part.kind}: JSON Lines / bare walk", ours.user / bare.user, WITHIN)
+        yield Bound(f"{part.kind}: convert --to jsonl / bare walk", ours.user / bare.user, WITHIN)
     count = _MILLION if os.environ.get("BENCH_FULL") else options.records
-    ways = _ways(PARTS["offers"], count, options.folder)[1:]
+    ways = _ways(PARTS["offers"], count, options.folder)[2:]
     used = measured(ways, 1)
-    print(table(f"offers: memory of {count} records", ways, used))
-    yield Bound(f"offers: memory of {count} records", used[0].peak, MEMORY, unit=" MiB")
+    print(table(f"offers: memory of convert, {count} records", ways, used))
+    yield Bound(f"offers: memory of convert, {count} records", used[0].peak, MEMORY, unit=" MiB")
 
 
 SUITE: Final = Suite("converting", run)
@@ -81,7 +84,7 @@ SUITE: Final = Suite("converting", run)
 def main(arguments: Sequence[str]) -> None:
     """The inside of one process."""
     (path,) = arguments
-    print(convert(Path(path)))
+    print(write_lines(Path(path)))
 
 
 if __name__ == "__main__":
