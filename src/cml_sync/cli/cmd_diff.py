@@ -69,10 +69,13 @@ def _tolerances(
     cls=Command,
     text_help=text(
         "Compare two packages by meaning: records by kind and Ид, field by field, whatever their "
-        "order and dialect. Each is a file, a folder or a zip archive. Ends as diff(1): 0 without "
-        "differences, 1 with differences, 2 where nothing can be compared."
+        "order and dialect. Each is a file, a folder or a zip archive."
     ),
-    exit_codes=(ExitCode.FINDINGS,),
+    exit_codes={
+        ExitCode.DONE: text("nothing differs"),
+        ExitCode.FINDINGS: text("something differs"),
+        ExitCode.USAGE: text("trouble: nothing was compared, as with diff(1)"),
+    },
     example="cml-sync diff yesterday/ today/\n"
     "cml-sync diff --format markdown --output-file diff.md old.xml new.xml\n"
     "cml-sync diff --apply-changes full/ changes.xml",

@@ -50,20 +50,25 @@ class _Speaking(click.Command):
 
 
 class Command(_Speaking):
-    """A command whose help is a `Text` and names the exit codes it can end with."""
+    """A command whose help is a `Text` and names the exit codes it can end with.
+
+    Codes that mean something of their own in a command come with their meaning.
+    """
 
     def __init__(
         self,
         name: str | None,
         *,
         text_help: Text,
-        exit_codes: Sequence[ExitCode] = (),
+        exit_codes: Sequence[ExitCode] | Mapping[ExitCode, Text] = (),
         example: str = "",
         configured: bool = False,
         **kwargs: Any,
     ):
         self.text_help = text_help
+        own = exit_codes if isinstance(exit_codes, Mapping) else {}
         self.exit_codes = (ExitCode.DONE, *exit_codes, ExitCode.USAGE, ExitCode.BUG)
+        self.exit_meanings: Mapping[ExitCode, Text] = {**EXIT_MEANINGS, **own}
         self.example = example
         kwargs["help"] = str(text_help)
         kwargs["params"] = [
@@ -92,7 +97,7 @@ class Command(_Speaking):
                 for line in self.example.splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
         rows = [
-            (str(code.value), say(ctx, EXIT_MEANINGS[code]))
+            (str(code.value), say(ctx, self.exit_meanings[code]))
             for code in sorted(set(self.exit_codes))
         ]
         with formatter.section(say(ctx, text("Exit codes"))):

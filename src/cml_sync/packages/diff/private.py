@@ -29,6 +29,7 @@ _STEP: Final = pattern(r"\.?([^.\[\]#]+)(\[(?:[^\\\]]|\\.)*\])?(#[0-9]+)?")
 _SHOWN: Final = frozenset(
     {
         Nature.OPEN,
+        Nature.TITLE,
         Nature.DOCUMENT_ID,
         Nature.GOODS_TEXT,
         Nature.GOODS_CODE,

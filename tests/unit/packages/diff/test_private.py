@@ -30,6 +30,7 @@ def seen(kind: str, field: str, value: Value) -> tuple[str, object]:
         ("document", "counterparties[1].role", "Покупатель"),
         ("group", "parent", "f19d3e51-0b8f-4a9c-8f6c-0f2f8f4c7f11"),
         ("classifier", "changes_only", True),
+        ("catalog", "name", "Основной каталог товаров"),
         ("picture", "bytes", "4711"),
     ],
 )
