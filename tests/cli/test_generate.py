@@ -97,3 +97,21 @@ def test_no_output_is_named(cml_sync: CommandLine) -> None:
     ran = cml_sync("generate")
     assert (ran.code, ran.out) == (2, "")
     assert "--out" in ran.err
+
+
+def test_no_order_of_a_hash_is_in_it(cml_sync: CommandLine) -> None:
+    words = ("--products", "9", "--variants", "2", "--orders", "3", "--defect", "CML301:2,CML205")
+    for number in ("1", "2"):
+        ran = cml_sync("generate", "-o", f"out{number}", *words, PYTHONHASHSEED=number)
+        assert ran.code == 0, ran.err
+    one, other = (
+        {path.name: path.read_bytes() for path in (cml_sync.folder / name).iterdir()}
+        for name in ("out1", "out2")
+    )
+    assert one == other
+
+
+def test_the_day_decides_about_vat(cml_sync: CommandLine) -> None:
+    cml_sync("generate", "-o", "old", "--date", "2026-01-08", "--orders", "40")
+    checked = cml_sync("validate", "--level", "strict", "old")
+    assert (checked.code, checked.out) == (0, ""), checked.out

@@ -1,6 +1,7 @@
 """Whatever is asked for: what is generated has no finding but those that were asked for."""
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -52,11 +53,12 @@ def codes(wanted: Wanted, receivers: frozenset[str] = frozenset()) -> list[str]:
     st.sampled_from(NAMES),
     st.booleans(),
     st.integers(0, 2**32),
+    st.datetimes(datetime(1991, 1, 1), datetime(2099, 1, 1)),  # noqa: DTZ001 - local, as in files
 )
 def test_there_is_nothing_to_find(
-    sizes: Sizes, dialect: str, changes_only: bool, seed: int
+    sizes: Sizes, dialect: str, changes_only: bool, seed: int, moment: datetime
 ) -> None:
-    shape = Shape(DIALECTS[dialect], changes_only=changes_only)
+    shape = Shape(DIALECTS[dialect], moment.replace(microsecond=0), changes_only)
     receiver = RECEIVERS.get(dialect) if sizes.products or dialect == "ut11" else None
     with tempfile.TemporaryDirectory() as folder:
         wanted = Wanted(output=Path(folder) / "out", sizes=sizes, shape=shape, seed=seed)

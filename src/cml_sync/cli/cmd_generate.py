@@ -115,7 +115,7 @@ def _moment(ctx: click.Context, _: click.Parameter, value: str | None) -> dateti
         raise click.BadParameter(
             say(ctx, text("{value} is no date as 2026-03-02 or 2026-03-02T03:00:00", value=value))
         )
-    return moment
+    return moment.replace(microsecond=0)
 
 
 @click.command(

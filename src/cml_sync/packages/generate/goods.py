@@ -28,7 +28,7 @@ class Goods:
     def __init__(self, draws: Draws, sizes: Sizes, shape: Shape, lists: Lists) -> None:
         self._draws, self._sizes, self._shape, self._lists = draws, sizes, shape, lists
         self._units = [self._base_unit(unit) for unit in words.UNITS]
-        self._rates = (TaxRate(name="НДС", rate=shape.vat),)
+        self._rates = (TaxRate(name="НДС", rate=shape.vat(shape.moment.date())),)
         self._brands = [self._brand(number) for number in range(len(words.BRANDS))]
         self._requisites = (
             Requisite(name="ВидНоменклатуры", values=("Товары для дома",)),

@@ -73,7 +73,7 @@ class Orders:
         name = str(_FIRST + number)
         stage = data[0] % 4
         day = self._shape.moment.date() - timedelta(days=1 + data[1] % _LONG)
-        lines = self._lines(data)
+        lines = self._lines(data, self._shape.vat(day))
         buyer = _customer(int.from_bytes(data[2:6], "little") % _CUSTOMERS)
         moment = time(data[7] % 24, data[8] % 60, data[9] % 60)
         order = Document.model_validate(
@@ -102,18 +102,19 @@ class Orders:
             return deal.order
         return deal.order.model_copy(update={"subordinates": deal.followers})
 
-    def _lines(self, data: bytes) -> tuple[DocumentLine, ...]:
+    def _lines(self, data: bytes, vat: str) -> tuple[DocumentLine, ...]:
         first = int.from_bytes(data[12:20], "little")
         count = min(1 + data[20] % _MOST_LINES, self._offers)
         lines = [
-            self._line((first + place) % self._offers, data[21 + place]) for place in range(count)
+            self._line((first + place) % self._offers, data[21 + place], vat)
+            for place in range(count)
         ]
         delivery = data[30] % len(words.DELIVERIES)
         if not delivery:
-            lines.append(self._delivery())
+            lines.append(self._delivery(vat))
         return tuple(lines)
 
-    def _line(self, number: int, drawn: int) -> DocumentLine:
+    def _line(self, number: int, drawn: int, vat: str) -> DocumentLine:
         said = self._goods.line(number)
         divisible, unit = said.pop("divisible"), said["unit"]
         quantity = Decimal(1 + drawn % 5) / (2 if divisible and drawn & 64 else 1)
@@ -124,10 +125,10 @@ class Orders:
             total -= off
             said["discounts"] = (Discount(name="Скидка", amount=off, included=True),)
         said |= {"quantity": quantity, "total": total, "coefficient": 1, "requisites": _GOODS}
-        said |= {"unit": self._unit(unit), "taxes": (self._tax(total),)}
+        said |= {"unit": self._unit(unit), "taxes": (_tax(total, vat),)}
         return DocumentLine.model_validate(said)
 
-    def _delivery(self) -> DocumentLine:
+    def _delivery(self, vat: str) -> DocumentLine:
         unit, price = words.PIECE, Decimal("300.00")
         return DocumentLine(
             id=DELIVERY_ID,
@@ -144,7 +145,7 @@ class Orders:
             total=price,
             unit=self._unit(unit),
             coefficient=Decimal(1),
-            taxes=(self._tax(price),),
+            taxes=(_tax(price, vat),),
         )
 
     def _unit(self, unit: words.UnitWords) -> LineUnit:
@@ -153,11 +154,6 @@ class Orders:
                 id=unit.code, short_name=unit.short, code=unit.code, full_name=unit.full
             )
         return LineUnit(text=unit.code if self._shape.unit_codes else unit.short)
-
-    def _tax(self, total: Decimal) -> Tax:
-        rate = Decimal(self._shape.vat)
-        amount = (total * rate / (100 + rate)).quantize(_HUNDREDTH)
-        return Tax(name="НДС", included=True, amount=amount, rate=self._shape.vat)
 
     def _said(
         self,
@@ -203,6 +199,12 @@ class Orders:
         if self._names_basis:
             said["basis_id"] = order.id
         return self._follower_model.model_validate(said)
+
+
+def _tax(total: Decimal, vat: str) -> Tax:
+    rate = Decimal(vat)
+    amount = (total * rate / (100 + rate)).quantize(_HUNDREDTH)
+    return Tax(name="НДС", included=True, amount=amount, rate=vat)
 
 
 _customer = lru_cache(maxsize=1024)(customer)

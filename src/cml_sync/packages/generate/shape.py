@@ -109,12 +109,10 @@ class Shape:
         """Orders come without payments and shipments: 1C:УТ 11 stops at any other document."""
         return self.dialect.name == _UT
 
-    @property
-    def vat(self) -> str:
-        """The usual Russian rate on the day of `moment`, in percent; one that 1C:УТ 11 knows."""
+    def vat(self, day: date) -> str:
+        """The usual Russian rate of a day, in percent; one that 1C:УТ 11 knows."""
         if self.dialect.name == _UT:
             return "10"
-        day = self.moment.date()
         return next((rate for since, rate in _VAT if day >= since), "18")
 
     def _has(self, wire: Wire) -> bool:

@@ -1,13 +1,18 @@
 """Orders with what follows."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from tests.unit.packages.generate.inventing import world
 
 from cml_sync.checks.totals import document_sum
+from cml_sync.cli.chance import seeded
 from cml_sync.model.document_views import is_paid, is_shipped
 from cml_sync.model.documents import Document, SubordinateDocument
 from cml_sync.model.words import Operation
+from cml_sync.packages.generate.shape import Shape, Sizes
+from cml_sync.packages.generate.world import World
+from cml_sync.xml.dialects import DIALECTS
 
 
 def operations(*documents: SubordinateDocument) -> set[str]:
@@ -80,3 +85,16 @@ def test_orders_without_goods_are_for_the_first_of_every_catalogue() -> None:
     lines = [line for n in range(40) for line in alone.orders.deal(n).order.lines]
     assert {line.id for line in lines} <= offered
     assert len({line.id for line in lines}) > 40
+
+
+def test_vat_is_that_of_the_day_of_the_order() -> None:
+    moment = datetime(2026, 1, 10)  # noqa: DTZ001 - the format knows no time zones
+    shape = Shape(DIALECTS["2.07"], moment)
+    orders = World(Sizes(orders=1), shape, seeded(1)).orders
+    found = {
+        (order.date.year, line.taxes[0].rate)
+        for order in (orders.deal(number).order for number in range(40))
+        for line in order.lines
+        if order.date
+    }
+    assert found == {(2025, "20"), (2026, "22")}
