@@ -35,7 +35,6 @@ from cml_sync.packages.forms.output import STDOUT, Output
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem
-from cml_sync.xml.dialects import Dialect
 
 _SPLIT: Final = "`--split-records`, `--split-bytes`"
 _OF_TABLES: Final = ("utf-8", "cp1251")
@@ -104,31 +103,16 @@ def convert(
         ResultDiffersError: the result does not hold what was written.
     """
     _check(wish)
-    output = Output(
-        wish.output,
-        single=is_single(wish.output),
-        replace=wish.replace,
-        inputs=(*paths, *wish.changes),
-        stdout=stdout,
-    )
+    output = _output(paths, wish, stdout)  # what can be refused is, before anything is read
     with ExitStack() as stack:
         opened = stack.enter_context(open_source(paths))
         watched = WatchedSource(opened)
         source, before, applied = _with_changes(watched, wish, stack)
-        dialect = dialect_named(wish.to)
-        plan = _plan(wish, before, layout_of(opened) if wish.changes else before, dialect)
+        plan = _plan(wish, before, layout_of(opened) if wish.changes else before)
         stack.enter_context(output)
-        inner = _target(wish, output, dialect)
-        with CountingTarget(_cut(inner, wish)) as target:
-            lay_out(source, target, plan)
-            if wish.pictures and not output.single:
-                copy_pictures(source, target, plan)
+        target, left_out = _write(source, output, wish, plan)
         problems = (*(p for one in applied for p in one.problems), *target.problems)
-        for problem in problems:
-            on_problem(problem)
-        if wish.strict and problems:
-            raise LossError(len(problems), wish.to)
-        left_out = inner.left_out if isinstance(inner, XmlTarget) else Counter[Kind]()
+        _tell(problems, wish, on_problem)
         expected = None if wish.to == TABLES else target.records - left_out
         parts, records = _read_back(output, expected)
         return ConvertReport(
@@ -144,6 +128,34 @@ def convert(
             repaired=watched.repaired,
             exit_code=int(ExitCode.DONE),
         )
+
+
+def _output(paths: Sequence[Path], wish: Wish, stdout: BinaryIO | None) -> Output:
+    return Output(
+        wish.output,
+        single=is_single(wish.output),
+        replace=wish.replace,
+        inputs=(*paths, *wish.changes),
+        stdout=stdout,
+    )
+
+
+def _write(source: Source, output: Output, wish: Wish, plan: Plan) -> tuple[CountingTarget, Counts]:
+    """Write everything; what was counted, and what the form has no words for."""
+    inner = _target(wish, output)
+    with CountingTarget(_cut(inner, wish)) as target:
+        lay_out(source, target, plan)
+        if wish.pictures and not output.single:
+            copy_pictures(source, target, plan)
+    left_out = inner.left_out if isinstance(inner, XmlTarget) else Counter[Kind]()
+    return target, left_out
+
+
+def _tell(problems: Sequence[Problem], wish: Wish, on_problem: Callable[[Problem], None]) -> None:
+    for problem in problems:
+        on_problem(problem)
+    if wish.strict and problems:
+        raise LossError(len(problems), wish.to)
 
 
 def _check(wish: Wish) -> None:
@@ -194,14 +206,16 @@ def _whole(source: Source) -> Iterator[Source]:
             yield whole
 
 
-def _plan(wish: Wish, before: Layout, asked: Layout, dialect: Dialect | None) -> Plan:
+def _plan(wish: Wish, before: Layout, asked: Layout) -> Plan:
     """How the result is divided: as its dialect wants it, otherwise as the package was."""
+    dialect = dialect_named(wish.to)
     after = None if dialect is None else layout_for(dialect)
     version = None if dialect is None else dialect.schema_version
     return Plan(before, after or asked, version, merge=wish.merge)
 
 
-def _target(wish: Wish, output: Output, dialect: Dialect | None) -> Target:
+def _target(wish: Wish, output: Output) -> Target:
+    dialect = dialect_named(wish.to)
     if dialect is not None:
         return xml_target(output, dialect, encoding=wish.encoding, bom=wish.bom)
     if wish.to == LINES:
