@@ -80,7 +80,9 @@ def test_what_does_not_read_back_does_not_appear(
 def test_what_was_repaired_is_counted(tmp_path: Path) -> None:
     source = shop(tmp_path / "s")
     path = source / "import0_1.xml"
-    content = path.read_text(encoding="utf-8").replace("<Ид>p1</Ид>", "<Ид>p1</Ид><Вес>1,5</Вес>")
+    content = path.read_text(encoding="utf-8").replace(
+        "<Товар><Ид>p1</Ид>", "<Товар><Ид>p1</Ид><Вес>1,5</Вес>"
+    )
     path.write_text(content, encoding="utf-8")
     for form in ("faithful", "3.1"):
         _, report = told(source, Wish(to=form, output=tmp_path / form))
