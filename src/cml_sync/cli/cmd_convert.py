@@ -284,6 +284,15 @@ def _show(session: Session, report: ConvertReport, *, piped: bool) -> None:
         pictures=report.pictures,
     )
     click.echo(session.say(message), file=out)
+    if report.pictures_left and not session.quiet:
+        session.tell(
+            text_n(
+                "{count} picture is left behind: name a folder of XML or JSON Lines to take it along",
+                "{count} pictures are left behind: name a folder of XML or JSON Lines to take them "
+                "along",
+                report.pictures_left,
+            )
+        )
     if report.repaired and not session.quiet:
         session.tell(
             text_n(

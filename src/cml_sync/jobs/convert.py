@@ -123,7 +123,8 @@ def convert(
             parts=parts,
             records=dict(records),
             left_out=dict(left_out),
-            pictures=0 if wish.to == TABLES else target.pictures,
+            pictures=target.pictures,
+            pictures_left=len(source.pictures) if wish.pictures and not target.pictures else 0,
             problems=tuple(_row(problem) for problem in problems),
             repaired=watched.repaired,
             exit_code=int(ExitCode.DONE),
@@ -145,7 +146,7 @@ def _write(source: Source, output: Output, wish: Wish, plan: Plan) -> tuple[Coun
     inner = _target(wish, output)
     with CountingTarget(_cut(inner, wish)) as target:
         lay_out(source, target, plan)
-        if wish.pictures and not output.single:
+        if wish.pictures and _takes_pictures(wish):
             copy_pictures(source, target, plan)
     left_out = inner.left_out if isinstance(inner, XmlTarget) else Counter[Kind]()
     return target, left_out

@@ -54,6 +54,7 @@ class ConvertReport(Row):
         records: written, of each kind; an offer that became several pieces counts as so many.
         left_out: records of each kind that the form has no words for.
         pictures: how many were copied.
+        pictures_left: how many were not, since one file or a table has no place for them.
         problems: what could not be said, and what the changes did not fit.
         repaired: what the reader repaired; `validate` says more.
         exit_code: 0.
@@ -72,6 +73,7 @@ class ConvertReport(Row):
     records: dict[Kind, int]
     left_out: dict[Kind, int]
     pictures: int
+    pictures_left: int
     problems: tuple[LossRow, ...]
     repaired: int
     exit_code: int

@@ -131,3 +131,12 @@ def test_several_changes_are_applied_one_after_the_other(tmp_path: Path) -> None
         ["p2", "", "200"],
         ["p3", "t1", "10"],
     ]
+
+
+def test_pictures_that_have_no_place_are_counted(tmp_path: Path) -> None:
+    source = package(shop(tmp_path / "s"), {"import_files/1.jpg": "JPEG"})
+    for form, name in (("jsonl", "a.jsonl"), ("csv", "tables")):
+        _, report = told(source, Wish(to=form, output=tmp_path / name))
+        assert (report.pictures, report.pictures_left) == (0, 1)
+    _, report = told(source, Wish(to="2.07", output=tmp_path / "b", pictures=False))
+    assert (report.pictures, report.pictures_left) == (0, 0)
