@@ -22,7 +22,7 @@ from cml_sync.packages.forms.jsonl.layout import (
 from cml_sync.packages.forms.jsonl.lines import KIND
 from cml_sync.packages.forms.jsonl.names import LINE_KINDS, LineKind
 from cml_sync.packages.forms.jsonl.records import record_of, told
-from cml_sync.packages.forms.jsonl.values import element, validated
+from cml_sync.packages.forms.jsonl.values import element, place_of, validated
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
 
@@ -69,6 +69,11 @@ class LinesReading:
         line = self._line()
         data = checked(line, layout.name)
         began = self._as(PartLine, data, line)
+        if not _is_encoding(began.encoding):
+            raise WrongLineError(
+                place_of(line, layout.name, ("encoding",), None),
+                text("`{name}` is no encoding", name=shown_key(began.encoding)),
+            )
         information = self._element(CommercialInformation, began.root, line)
         self.information = information
         self.header = PartHeader(
@@ -186,3 +191,11 @@ class LinesReading:
             self._place(line),
             text("a line of the kind `{word}` cannot stand here", word=shown_key(str(word))),
         )
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Self
 
 from cml_sync.messages import text
 from cml_sync.model.kinds import Kind
-from cml_sync.packages.errors import PathMissingError
+from cml_sync.packages.errors import NotRegularFileError, PathMissingError
 from cml_sync.packages.finding import pictures_in
 from cml_sync.packages.forms.form import Reading, SourcePart
 from cml_sync.packages.forms.jsonl.default import GivenLines, default_parts
@@ -149,6 +149,8 @@ class JsonLinesSource:
         files: dict[str, tuple[Path, dict[int, int]]] = {}
         for said in manifest.files:
             path = folder / said.file
+            if path.is_symlink():
+                raise NotRegularFileError(str(path), link=True)
             if not path.is_file():
                 raise ManifestMismatchError(str(path), text("the file is not there"))
             starts = [part.starts[said.kind] for part in given if said.kind in part.starts]

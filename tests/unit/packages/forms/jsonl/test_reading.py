@@ -58,6 +58,9 @@ def test_a_key_of_a_header_that_nobody_knows_is_told() -> None:
         ([PART, CATALOG, b'{"kind":["a"],"id":"1"}'], "cannot stand here"),
         ([PART, b'{"kind":"records","of":"product","count":1}'], "`records` cannot stand here"),
         ([PART, CATALOG.replace(b"catalog", b"teapots")], "cannot be there"),
+        ([PART.replace(b"}", b',"encoding":"teapot"}')], "`teapot` is no encoding"),
+        ([PART.replace(b"}", b',"encoding":"rot13"}')], "`rot13` is no encoding"),
+        ([PART.replace(b"}", b',"encoding":"a\\u0000"}')], "is no encoding"),
     ],
 )
 def test_what_may_not_stand_there(lines: list[bytes], word: str) -> None:

@@ -8,7 +8,7 @@ from tests.unit.packages.forms.jsonl.packages import HEADER, PRODUCTS, entries, 
 
 from cml_sync.errors import FindingsError
 from cml_sync.model.element import Element
-from cml_sync.packages.errors import PathMissingError
+from cml_sync.packages.errors import NotRegularFileError, PathMissingError
 from cml_sync.packages.forms.jsonl.errors import (
     BrokenLineError,
     ManifestError,
@@ -216,6 +216,14 @@ def test_a_file_that_is_missing_and_one_too_many(tmp_path: Path) -> None:
     (place / "extra.jsonl").unlink()
     (place / "products.jsonl").unlink()
     with pytest.raises(ManifestMismatchError, match="not there"):
+        JsonLinesSource([place])
+
+
+def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
+    place = written(tmp_path / "a")
+    (place / "products.jsonl").rename(tmp_path / "elsewhere")
+    (place / "products.jsonl").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NotRegularFileError):
         JsonLinesSource([place])
 
 
