@@ -287,8 +287,8 @@ def _show(session: Session, report: ConvertReport, *, piped: bool) -> None:
     if report.pictures_left and not session.quiet:
         session.tell(
             text_n(
-                "{count} picture is left behind: name a folder of XML or JSON Lines to take it along",
-                "{count} pictures are left behind: name a folder of XML or JSON Lines to take them "
+                "{count} picture is left behind: a folder of XML or JSON Lines would take it along",
+                "{count} pictures are left behind: a folder of XML or JSON Lines would take them "
                 "along",
                 report.pictures_left,
             )

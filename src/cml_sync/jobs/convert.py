@@ -152,6 +152,10 @@ def _write(source: Source, output: Output, wish: Wish, plan: Plan) -> tuple[Coun
     return target, left_out
 
 
+def _takes_pictures(wish: Wish) -> bool:
+    return wish.to != TABLES and not is_single(wish.output)
+
+
 def _tell(problems: Sequence[Problem], wish: Wish, on_problem: Callable[[Problem], None]) -> None:
     for problem in problems:
         on_problem(problem)
