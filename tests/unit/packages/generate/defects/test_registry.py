@@ -8,6 +8,7 @@ from tests.unit.packages.generate.inventing import counted, problems, shape, wri
 from cml_sync.checks.registry import BY_CODE
 from cml_sync.jobs.generate import Wanted
 from cml_sync.model.kinds import Kind
+from cml_sync.packages.generate.defects import references
 from cml_sync.packages.generate.defects.defect import Defect, Need
 from cml_sync.packages.generate.defects.registry import DEFECTS, joined
 from cml_sync.packages.generate.planted import Spot
@@ -61,10 +62,28 @@ def test_a_defect_is_found_as_often_as_planted_and_nothing_else(code: str, tmp_p
     assert found.keys() - {code} == set(defect.also)
 
 
+@pytest.mark.parametrize(
+    "code", [one.code for one in references.DEFECTS if Need.FULL not in one.needs]
+)
+def test_among_changes_a_reference_is_as_wrong(code: str, tmp_path: Path) -> None:
+    defect = DEFECTS[code]
+    wanted = Wanted(
+        output=tmp_path / "package",
+        sizes=sizes(defect),
+        shape=shape(dialect(defect), changes_only=True),
+        seed=11,
+        defects=((code, 1),),
+    )
+    write(wanted)
+    found = counted(problems(wanted.output))
+    assert found[code] == 1, found
+    assert found.keys() - {code} <= set(defect.also)
+
+
 def test_there_are_many_of_them_and_all_are_known() -> None:
     known = set(BY_CODE) | {finding.code for finding in FINDINGS}
     assert DEFECTS.keys() <= known
-    assert len(DEFECTS) >= 250
+    assert len(DEFECTS) >= 290
 
 
 def test_a_code_stands_once() -> None:
