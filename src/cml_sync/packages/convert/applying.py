@@ -92,7 +92,7 @@ class Applied:
         _check_kinds(full, changes)
         self._full = full
         self._deleted = deleted
-        self._spill = Spill()
+        self._spill = Spill(sought=True)
         self._nameless: Counter[Kind] = Counter()
         self._added: Counter[Kind] = Counter()
         self._first: dict[Kind, Place] = {}

@@ -58,12 +58,17 @@ class Spill:
     Fill first, look up later: the index is made with the first look-up.
     """
 
-    def __init__(self) -> None:
-        """Nothing is there yet; the file is made when the context is entered."""
+    def __init__(self, *, sought: bool = False) -> None:
+        """Nothing is there yet; the file is made when the context is entered.
+
+        Args:
+            sought: many ids will be taken that are not there: a table of those that are (16 MB for
+                a million) spares the disk.
+        """
         self._folder = TemporaryDirectory(prefix="cml-sync-")
         self._batch: list[tuple[str, str | None, str, str | None, int | None, bytes]] = []
         self._indexed = False
-        self._ids = IdTable()
+        self._ids = IdTable() if sought else None
 
     def __enter__(self) -> Self:
         with _disk():
@@ -86,7 +91,7 @@ class Spill:
     def put(self, shelf: str, kind: Kind, record: Element, place: Place) -> None:
         """Let `record` wait on `shelf`."""
         identifier = record_id(record)
-        if identifier is not None:
+        if identifier is not None and self._ids is not None:
             self._ids.mark(identifier, scope=shelf)
         body = record.model_dump_json(exclude_unset=True).encode()
         self._batch.append((shelf, identifier, kind.value, place.file, place.line, body))
@@ -125,7 +130,7 @@ class Spill:
 
     def take(self, shelf: str, identifier: str) -> list[Waiting]:
         """As `of`, and remember that it was handed out."""
-        if not self._ids.bits(identifier, scope=shelf):
+        if self._ids is not None and not self._ids.bits(identifier, scope=shelf):
             return []
         found = self.of(shelf, identifier)
         with _disk():

@@ -14,9 +14,9 @@ from cml_sync.problems import Place
 PLACE = Place(file="a.xml", line=3)
 
 
-@pytest.fixture
-def spill() -> Iterator[Spill]:
-    with Spill() as opened:
+@pytest.fixture(params=[True, False])
+def spill(request: pytest.FixtureRequest) -> Iterator[Spill]:
+    with Spill(sought=request.param) as opened:
         yield opened
 
 
