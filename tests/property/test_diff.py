@@ -217,3 +217,15 @@ def test_a_container_is_its_documents(documents: list[Element]) -> None:
     ]
     wrapped = [Container(documents=tuple(held))] if held else []
     assert compared(source_of(held), source_of(wrapped))[0] == []
+
+
+@pytest.mark.parametrize("kind", [Kind.GROUP, Kind.DOCUMENT, Kind.CONTAINER])
+@given(data=st.data())
+def test_a_value_that_changes_in_a_tree_is_never_overlooked(
+    kind: Kind, data: st.DataObject
+) -> None:
+    record = data.draw(elements(MODELS[kind]))
+    changed = list(mutants(record))
+    assume(changed)
+    mutant = data.draw(st.sampled_from(changed))
+    assert compared(source_of([record]), source_of([mutant]))[0] != []

@@ -82,6 +82,7 @@ class Side:
     _filled: set[tuple[Section, str]] = field(default_factory=set)
     _flags: dict[tuple[Section, str], set[bool]] = field(default_factory=dict)
     _root: dict[str, Any] = field(default_factory=dict)
+    _again: dict[tuple[str, str], int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
 
     def pieces(self) -> Iterator[Piece]:
@@ -167,6 +168,8 @@ class Side:
         self.records += 1
         if self._met.mark(key, scope=scope or kind, bits=facets) & facets:
             self.doubles += 1
+            if scope is not None:
+                self._again[scope, key] = self._again.get((scope, key), 0) + 1
             if len(self.doubled) < DOUBLED_SHOWN:
                 self.doubled.append(Doubled(self.new, kind, key, piece.entry.place))
         return True
@@ -176,8 +179,17 @@ class Side:
             if piece.ident.kind in ONCE:
                 if self._takes(piece):
                     yield piece
-            elif self._takes(piece, f"{piece.ident.kind} {section}"):
-                self.wait(piece.ident, piece.kind.value, pack(piece.record), piece.parent)
+            elif self._takes(piece, scope := f"{piece.ident.kind} {section}"):
+                ident = self._numbered(piece.ident, scope)
+                self.wait(ident, piece.kind.value, pack(piece.record), piece.parent)
+
+    def _numbered(self, ident: Ident, scope: str) -> Ident:
+        """What identifies a piece: the second of its key in a section is not laid over the first.
+
+        That of another section is: every part may say again what another has said.
+        """
+        again = self._again.get((scope, ident.key), 0)
+        return ident._replace(key=f"{ident.key} #{again + 1}") if again else ident
 
     def _header(self, entry: SectionClosed, *, filled: bool) -> None:
         section, header = entry.section, entry.header
