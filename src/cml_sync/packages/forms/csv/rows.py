@@ -95,22 +95,24 @@ def rows(sheet: Sheet, *, comma: bool | None = None) -> Iterator[Row]:
     """
     with open_regular(sheet.path) as file:
         lines = _Lines(file, sheet)
+        csv.field_size_limit(
+            _LONGEST_LINE
+        )  # of the module: a description may be longer than its own
         reader = csv.reader(lines, delimiter=sheet.separator, strict=True)
-        next(reader, None)
-        lines.done()
+        _next(reader, lines)
         with_comma = sheet.separator != "," if comma is None else comma
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                raise lines.fault(
-                    0, text("a cell in quotes does not end, or is too long")
-                ) from None
+        while (cells := _next(reader, lines)) is not None:
             if cells:  # an empty line says nothing
                 yield Row(lines.first, _values(cells, lines, sheet, comma=with_comma))
-            lines.done()
+
+
+def _next(reader: Iterator[list[str]], lines: "_Lines") -> list[str] | None:
+    lines.done()
+    try:
+        return next(reader, None)
+    except csv.Error:
+        reason = text("a cell in quotes does not end, or a line end stands in one without")
+        raise lines.fault(0, reason) from None
 
 
 class _Lines:

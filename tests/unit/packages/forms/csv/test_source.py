@@ -155,6 +155,12 @@ def test_where_commas_part_cells_they_are_in_no_number(tmp_path: Path) -> None:
         records(path)
 
 
+def test_a_long_description_is_read(tmp_path: Path) -> None:
+    path = table(tmp_path / "g.csv", f"id;name;description\n1;a;{'x' * 200_000}\n")
+    (product,) = records(path)
+    assert len(product.description) == 200_000  # type: ignore[attr-defined]
+
+
 def test_what_looks_like_tables(tmp_path: Path) -> None:
     table(tmp_path / "a.csv", "nothing")
     table(tmp_path / "b.txt", "id;value\n")

@@ -1,0 +1,141 @@
+"""Lines spoilt in any way are read or refused by name; nothing else ever comes of them."""
+
+import io
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from cml_sync.errors import FindingsError
+from cml_sync.packages.forms.csv.source import CsvSource
+from cml_sync.packages.forms.form import Source
+from cml_sync.packages.forms.jsonl.source import JsonLinesSource
+from cml_sync.packages.forms.jsonl.target import JsonLinesTarget
+from cml_sync.packages.forms.output import Output
+from cml_sync.packages.package import open_package
+from cml_sync.xml.dialects import faithful
+from cml_sync.xml.entries import RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.writer import PartWriter
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PIECES = st.sampled_from(
+    [
+        b"",
+        b"{",
+        b"}",
+        b"[",
+        b'"',
+        b",",
+        b"null",
+        b"-1",
+        b"1e9",
+        b"true",
+        b"\\u0000",
+        b"\\ud800",
+        b"\xff",
+        b"\n",
+        b'"own":{},',
+        b'"deleted":true,',
+        b'"unknown":[{"xml":"<a>"}],',
+        b'"a b":{"c":[1,{"d":null}]},',
+        b"section",
+        b"part_end",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A package of documents and goods, its manifest without checksums."""
+    place = tmp_path_factory.mktemp("spoilt") / "lines"
+    paths = [EXAMPLES / "statuses", EXAMPLES / "changes"]
+    with open_package(paths) as package, JsonLinesTarget(Output(place)) as target:
+        for part in package.parts:
+            with part.read() as reading, target.part(part.relative, reading.header) as written:
+                for entry in reading:
+                    written.entry(entry)
+                written.finish(reading.information)
+    files = {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()}
+    manifest = json.loads(files["manifest.json"])
+    for file in manifest["files"]:
+        del file["sha256"], file["bytes"]
+    files["manifest.json"] = json.dumps(manifest).encode()
+    return files
+
+
+def walked(source: Source) -> None:
+    for part in source.parts:
+        file = io.BytesIO()
+        with (
+            part.read() as reading,
+            PartWriter(file, faithful(reading.header), reading.header.information) as writer,
+        ):
+            for entry in reading:
+                match entry:
+                    case SectionOpened():
+                        writer.open(entry.section, entry.header)
+                    case RecordRead():
+                        writer.record(entry.record)
+                    case SectionClosed():
+                        writer.close(entry.header)
+            writer.finish(reading.information)
+
+
+def test_what_is_not_spoilt_is_read(lines: dict[str, bytes], tmp_path: Path) -> None:
+    for name, content in lines.items():
+        (tmp_path / name).write_bytes(content)
+    with JsonLinesSource([tmp_path]) as source:
+        assert len(source.parts) > 2
+        walked(source)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(which=st.integers(0, 99), at=st.floats(0, 1), length=st.integers(0, 9), piece=PIECES)
+def test_spoilt_lines(
+    lines: dict[str, bytes],
+    which: int,
+    at: float,
+    length: int,
+    piece: bytes,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    place = tmp_path_factory.mktemp("a")
+    name = sorted(lines)[which % len(lines)]
+    data = lines[name]
+    begin = int(at * len(data))
+    for other, content in lines.items():
+        (place / other).write_bytes(content)
+    (place / name).write_bytes(data[:begin] + piece + data[begin + length :])
+    with suppress(FindingsError), JsonLinesSource([place]) as source:
+        walked(source)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    table=st.sampled_from(
+        [
+            b"id;price_type_id;value\r\na;r;5\r\nb;w;7,50\r\n",
+            b'id,name,weight\n1,"a, b",5\n',
+            b"id\tnumber\tstatus\tpaid\n7\t8\tnew\ttrue\n",
+        ]
+    ),
+    at=st.floats(0, 1),
+    length=st.integers(0, 5),
+    piece=PIECES | st.sampled_from([b";", b"\t", b'"', b"\r", b"\x00", b"'=", b"\x98"]),
+)
+@example(table=b"id;value\na;5\n", at=1.0, length=0, piece=b"\x00;1\n")
+def test_spoilt_tables(
+    table: bytes,
+    at: float,
+    length: int,
+    piece: bytes,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    path = tmp_path_factory.mktemp("a") / "table.csv"
+    begin = int(at * len(table))
+    path.write_bytes(table[:begin] + piece + table[begin + length :])
+    with suppress(FindingsError), CsvSource([path]) as source:
+        walked(source)
