@@ -23,6 +23,8 @@ _BATCH: Final = 2_000
 _CACHE: Final = "PRAGMA cache_size = -16000"
 _RANKS: Final = {kind: rank for rank, kind in enumerate(KINDS)}
 _LEVEL: Final = 1
+_TOGETHER: Final = 10_000
+"""So many pieces of one record are put together; who repeats one more often means harm."""
 
 
 @contextmanager
@@ -107,7 +109,8 @@ class Spool:
         group: list[Waiting] = []
         for kind, key, new, number, model, parent, data in rows:
             piece = Waiting(kind, key, bool(new), number, model, parent, zlib.decompress(data))
-            if group and (group[0].kind, group[0].key) != (kind, key):
+            full = len(group) >= _TOGETHER
+            if group and (full or (group[0].kind, group[0].key) != (kind, key)):
                 yield group
                 group = []
             group.append(piece)
