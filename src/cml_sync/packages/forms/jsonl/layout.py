@@ -4,9 +4,7 @@
 for a run of lines of another file.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
@@ -97,17 +95,6 @@ class PartEndLine(BaseModel):
 
 
 LayoutLine = PartLine | SectionLine | RecordsLine | SectionEndLine | PartEndLine
-
-LAYOUT_LINES: Final[Mapping[str, type[LayoutLine]]] = MappingProxyType(
-    {
-        "part": PartLine,
-        "section": SectionLine,
-        "records": RecordsLine,
-        "section_end": SectionEndLine,
-        "part_end": PartEndLine,
-    }
-)
-"""The model of each kind of these lines."""
 
 
 def part_line(relative: str, header: PartHeader) -> bytes:
