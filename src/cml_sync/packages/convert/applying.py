@@ -21,9 +21,9 @@ from cml_sync.packages.convert.errors import DifferentKindsError, FullChangesErr
 from cml_sync.packages.convert.findings import ADDED, NOT_APPLIED
 from cml_sync.packages.convert.headers import bare
 from cml_sync.packages.convert.laying_over import Deleted, laid_over
+from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
-from cml_sync.packages.naming import fold
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Place, Problem
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
@@ -98,11 +98,7 @@ class Applied:
         self._first: dict[Kind, Place] = {}
         self._headers: dict[Section, Element] = {}
         self._root: PartHeader | None = None
-        names = {fold(picture.relative) for picture in changes.pictures}
-        self.pictures: Sequence[Picture] = (
-            *(one for one in full.pictures if fold(one.relative) not in names),
-            *changes.pictures,
-        )
+        self.pictures: Sequence[Picture] = laid_together(full.pictures, changes.pictures)
         self._spill.__enter__()
         try:
             self._read(changes)

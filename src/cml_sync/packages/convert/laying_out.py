@@ -5,9 +5,9 @@ from typing import NamedTuple
 from cml_sync.packages.convert.joining import join
 from cml_sync.packages.convert.layouts import Layout
 from cml_sync.packages.convert.names import Role, part_name
+from cml_sync.packages.convert.pictures import moved
 from cml_sync.packages.convert.routing import route
 from cml_sync.packages.forms.form import Source, Target
-from cml_sync.packages.package import Picture
 
 
 class Plan(NamedTuple):
@@ -64,11 +64,9 @@ def copy_pictures(source: Source, target: Target, plan: Plan) -> None:
         target: takes them.
         plan: pictures lie beside the goods, which have a folder of their own in 3.1.
     """
-    goods = f"{Role.GOODS.value}/"
-    for picture in source.pictures:
-        relative = picture.relative
-        if (plan.before, plan.after) == (Layout.CLASSIC, Layout.SPLIT):
-            relative = goods + relative
-        elif (plan.before, plan.after) == (Layout.SPLIT, Layout.CLASSIC):
-            relative = relative.removeprefix(goods)
-        target.picture(Picture(picture.name, relative, picture.size, picture.opener))
+    pictures = source.pictures
+    if plan.before is not plan.after or plan.merge:
+        folder = f"{Role.GOODS.value}/" if plan.after is Layout.SPLIT else ""
+        pictures = moved(pictures, folder)
+    for picture in pictures:
+        target.picture(picture)
