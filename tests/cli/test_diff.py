@@ -181,6 +181,8 @@ def test_changes_are_laid_over_the_old_package(cml_sync: CommandLine) -> None:
 def test_only_some_kinds_fields_and_numbers_count(pair: CommandLine) -> None:
     assert pair("diff", "old.xml", "new.xml", "--only", "price_type").code == 0
     assert pair("diff", "old.xml", "new.xml", "--only", "prices").code == 1
+    assert pair("diff", "old.xml", "new.xml", "--only", "Offers").code == 1
+    assert pair("diff", "old.xml", "new.xml", "--only", "orders").code == 0
     assert pair("diff", "old.xml", "new.xml", "--only", "rests").code == 0
     assert pair("diff", "old.xml", "new.xml", "--ignore-field", "prices.value").code == 0
     assert pair("diff", "old.xml", "new.xml", "--ignore-field", "offer.prices").code == 0

@@ -17,7 +17,7 @@ from cml_sync.errors import ExitCode, FindingsError, StoreError
 from cml_sync.jobs.diff import canonical, diff
 from cml_sync.jobs.diff_report import DiffReport
 from cml_sync.messages import text
-from cml_sync.packages.diff.terms import KINDS, WORDS, Terms, Tolerance, parse_tolerance
+from cml_sync.packages.diff.terms import ALIASES, KINDS, WORDS, Terms, Tolerance, parse_tolerance
 
 _WORDS: Final = (*KINDS, *WORDS)
 
@@ -42,7 +42,7 @@ class Options(NamedTuple):
     def terms(self) -> Terms:
         """What counts as a difference."""
         return Terms(
-            only=frozenset(self.only),
+            only=frozenset(kind for word in self.only for kind in ALIASES.get(word, (word,))),
             ignored=self.ignore_field,
             tolerances=self.tolerance,
             apply_changes=self.apply_changes,
@@ -92,7 +92,7 @@ def _tolerances(
     "--only",
     cls=Option,
     multiple=True,
-    type=Likely(_WORDS, case_sensitive=False),
+    type=Likely((*_WORDS, *ALIASES), case_sensitive=False),
     metavar="KIND",
     text_help=text("compare only this kind: {kinds}; may be repeated", kinds=", ".join(_WORDS)),
 )

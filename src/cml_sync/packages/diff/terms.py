@@ -50,6 +50,23 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
 )
 """Kinds that are a part of a record: the kind, and the fields that belong to it."""
 
+ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "groups": ("group",),
+        "properties": ("property",),
+        "categories": ("category",),
+        "price_types": ("price_type",),
+        "units": ("unit",),
+        "warehouses": ("warehouse",),
+        "products": ("product",),
+        "offers": ("offer",),
+        "documents": ("document", "container"),
+        "orders": ("document", "container"),
+        "pictures": ("picture",),
+    }
+)
+"""What kinds are called elsewhere; the names of sections, which are plurals too, stay theirs."""
+
 _REQUISITE: Final = pattern(r"((?:requisites|details)\[)((?:[^\\\]]|\\.)*)(?=\])", re.DOTALL)
 _BRACKETS: Final = pattern(r"\[(?:[^\\\]]|\\.)*\](?:#[0-9]+)?", re.DOTALL)
 
