@@ -1,4 +1,4 @@
-"""Articles of what only a pull or a push says: their findings, and the guards."""
+"""Articles of what only a job says: findings of a pull, a push and a writer, and the guards."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from cml_sync.jobs.findings import AMBIGUOUS_ANSWER, NO_IDENTITY, PORTION_MISSIN
 from cml_sync.jobs.guards import Guard
 from cml_sync.messages import Text, text
 from cml_sync.problems import Finding
+from cml_sync.xml.writing.losses import LEFT_OUT, REPLACED
 
 FOUND_BY_JOBS: Final[tuple[tuple[Finding, Text], ...]] = (
     (
@@ -48,6 +49,36 @@ FOUND_BY_JOBS: Final[tuple[tuple[Finding, Text], ...]] = (
     ),
 )
 """Every finding of the jobs and its article."""
+
+FOUND_BY_WRITER: Final[tuple[tuple[Finding, Text], ...]] = (
+    (
+        LEFT_OUT,
+        text(
+            "A field has a value, and the schema version or the dialect that was written has no "
+            "word for it; so it was left out.\n\n"
+            "Why: what the receiver does not get it cannot know; silence about it would look as "
+            "if it had never been there. Where nothing of value is lost it is advice.\n\n"
+            "Mend: choose a dialect that has the element (`cml-sync convert --to`, `dialect` and "
+            "`vocabulary` of the endpoint), or agree that the receiver does without it.\n\n"
+            "Source: the schemas 2.04 to 2.10, and 3.1 as the module for 1C-Bitrix writes it; the "
+            "page about elements says which version has what."
+        ),
+    ),
+    (
+        REPLACED,
+        text(
+            "The encoding that the receiver wants has no such characters; each was replaced by the "
+            "one that comes nearest.\n\n"
+            "Why: a name with other characters is another name: the receiver may not find the "
+            "goods again by it.\n\n"
+            "Mend: let the receiver take UTF-8 (`encoding` of the endpoint, `--encoding` of "
+            "`cml-sync convert`), or mend the names in 1C.\n\n"
+            "Source: windows-1251 has 255 characters; the list of those that are replaced stands "
+            "in the writer."
+        ),
+    ),
+)
+"""What a writer says of what it could not write, and its article."""
 
 GUARDS: Final[Mapping[Guard, tuple[Text, Text]]] = MappingProxyType(
     {

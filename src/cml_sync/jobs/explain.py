@@ -10,7 +10,7 @@ from typing import Final
 from cml_sync.checks.registry import RULES
 from cml_sync.checks.rule import Level, Rule, Scope
 from cml_sync.errors import CmlSyncError, ExitCode
-from cml_sync.jobs.articles import FOUND_BY_JOBS, GUARDS
+from cml_sync.jobs.articles import FOUND_BY_JOBS, FOUND_BY_WRITER, GUARDS
 from cml_sync.messages import Text, text
 from cml_sync.packages.convert.findings import FOUND_BY_CONVERT
 from cml_sync.packages.forms.findings import FOUND_BY_FORMS
@@ -90,7 +90,7 @@ def explanations(errors: Iterable[type[CmlSyncError]] = ()) -> Mapping[str, Expl
     found += [_of_finding(one, Origin.READER, article) for one, article in FOUND_BY_FORMS]
     found += [
         _of_finding(one, Origin.JOB, article)
-        for one, article in (*FOUND_BY_JOBS, *FOUND_BY_CONVERT)
+        for one, article in (*FOUND_BY_JOBS, *FOUND_BY_WRITER, *FOUND_BY_CONVERT)
     ]
     found += [
         Explanation(guard.value, Origin.GUARD, title, article)

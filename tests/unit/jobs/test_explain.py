@@ -5,7 +5,7 @@ from cml_sync.checks.rule import Level
 from cml_sync.cli.known_errors import known_errors
 from cml_sync.errors import CmlSyncError, ExitCode
 from cml_sync.jobs import findings as of_jobs
-from cml_sync.jobs.articles import FOUND_BY_JOBS, GUARDS
+from cml_sync.jobs.articles import FOUND_BY_JOBS, FOUND_BY_WRITER, GUARDS
 from cml_sync.jobs.explain import (
     CHAPTERS,
     Origin,
@@ -29,7 +29,9 @@ def test_every_code_of_the_program_is_explained() -> None:
     assert set(GUARDS) == set(Guard)
     assert set(ARTICLES) == {finding.code for finding in FINDINGS}
     known = explanations(known_errors())
-    declared |= {finding.code for finding, _ in (*FOUND_BY_FORMS, *FOUND_BY_CONVERT)}
+    declared |= {
+        finding.code for finding, _ in (*FOUND_BY_FORMS, *FOUND_BY_WRITER, *FOUND_BY_CONVERT)
+    }
     expected = {rule.code for rule in RULES} | {finding.code for finding in FINDINGS} | declared
     assert {code for code in known if code.startswith("CML")} == expected
 
