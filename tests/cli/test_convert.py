@@ -275,8 +275,11 @@ def test_an_interruption_leaves_nothing(command: CommandLine) -> None:
     process.communicate()
 
 
-def test_a_disk_that_is_full_ends_with_12(command: CommandLine) -> None:
-    line = f"ulimit -f 16; exec '{PROGRAM}' convert '{SHOP}' -o new"
+@pytest.mark.parametrize(
+    "wish", ["-o new", "-o new --to jsonl", "-o new.jsonl --to jsonl", "-o new --to csv"]
+)
+def test_a_disk_that_is_full_ends_with_12(command: CommandLine, wish: str) -> None:
+    line = f"ulimit -f 4; exec '{PROGRAM}' convert '{SHOP}' {wish}"
     ran = subprocess.run(
         ["/bin/sh", "-c", line], cwd=command.folder, capture_output=True, text=True, check=False
     )

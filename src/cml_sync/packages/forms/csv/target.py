@@ -73,8 +73,10 @@ class CsvTarget:
                 for name in () if self._writers else self._wanted:
                     self._writer(name)  # a header row says that there is nothing
                 return
-        self._files.close()
-        self._stack.__exit__(kind, error, trace)
+        try:
+            self._files.__exit__(kind, error, trace)  # a full disk fails once more here
+        finally:
+            self._stack.__exit__(kind, error, trace)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

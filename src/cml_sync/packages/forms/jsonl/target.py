@@ -69,8 +69,10 @@ class JsonLinesTarget:
             with self._stack, self._files:
                 self._finish()
             return
-        self._files.close()
-        self._stack.__exit__(kind, error, trace)
+        try:
+            self._files.__exit__(kind, error, trace)  # a full disk fails once more here
+        finally:
+            self._stack.__exit__(kind, error, trace)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
