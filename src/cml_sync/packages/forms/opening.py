@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cml_sync.packages.errors import NoPartsError
 from cml_sync.packages.forms.form import Source
 from cml_sync.packages.package import open_package
 
@@ -28,7 +29,16 @@ def open_source(paths: Sequence[Path], *, limits: "ArchiveLimits | None" = None)
         for looks_like, opened in _FORMS:
             if looks_like(paths[0]):
                 return opened(paths)
-    return open_package(paths, limits=limits)
+    try:
+        return open_package(paths, limits=limits)
+    except NoPartsError:
+        if any(_holds_tables(path) for path in paths):
+            return _tables(paths)  # whose columns are those of no table: it says which and where
+        raise
+
+
+def _holds_tables(path: Path) -> bool:
+    return path.is_dir() and any(one.suffix.lower() == ".csv" for one in path.iterdir())
 
 
 def _looks_like_lines(path: Path) -> bool:

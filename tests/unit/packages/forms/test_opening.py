@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from cml_sync.packages.errors import PathMissingError
+from cml_sync.packages.errors import NoPartsError, PathMissingError
+from cml_sync.packages.forms.csv.errors import WrongColumnsError
 from cml_sync.packages.forms.csv.source import CsvSource
 from cml_sync.packages.forms.jsonl.source import JsonLinesSource
 from cml_sync.packages.forms.jsonl.target import JsonLinesTarget
@@ -50,3 +51,16 @@ def test_an_xml_file_needs_no_other_form(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "cml_sync.packages.forms.csv.source", None)
     with open_source([path]) as source:
         assert len(source.parts) == 1
+
+
+def test_a_folder_of_tables_with_wrong_columns_names_the_table(tmp_path: Path) -> None:
+    (tmp_path / "rests.csv").write_text("id;warehouse;count\na;b;1\n")
+    with pytest.raises(WrongColumnsError) as caught:
+        open_source([tmp_path])
+    assert str(caught.value.place) == f"{tmp_path / 'rests.csv'}:1:1"
+
+
+def test_a_folder_without_parts_holds_none(tmp_path: Path) -> None:
+    (tmp_path / "readme.txt").write_text("id;warehouse;count\n")
+    with pytest.raises(NoPartsError):
+        open_source([tmp_path])
