@@ -34,7 +34,7 @@ from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.forms.output import STDOUT, Output
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.parts import PartKind
-from cml_sync.problems import Problem
+from cml_sync.problems import Problem, Severity
 
 _SPLIT: Final = "`--split-records`, `--split-bytes`"
 _OF_TABLES: Final = ("utf-8", "cp1251")
@@ -159,8 +159,9 @@ def _takes_pictures(wish: Wish) -> bool:
 def _tell(problems: Sequence[Problem], wish: Wish, on_problem: Callable[[Problem], None]) -> None:
     for problem in problems:
         on_problem(problem)
-    if wish.strict and problems:
-        raise LossError(len(problems), wish.to)
+    lost = sum(problem.severity is not Severity.ADVICE for problem in problems)
+    if wish.strict and lost:
+        raise LossError(lost, wish.to)
 
 
 def _check(wish: Wish) -> None:

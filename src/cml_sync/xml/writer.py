@@ -26,7 +26,7 @@ from cml_sync.xml.writing.adapt import adapt, adapt_header
 from cml_sync.xml.writing.adapt_units import dictionary
 from cml_sync.xml.writing.characters import Encoder, ForbiddenFoundError, UnencodableFoundError
 from cml_sync.xml.writing.layout import Layout, Layouts
-from cml_sync.xml.writing.losses import left_out, replaced
+from cml_sync.xml.writing.losses import TRIFLE, left_out, replaced
 from cml_sync.xml.writing.markup import NotFiniteError, escape_attribute
 from cml_sync.xml.writing.sections import LeftOutSection, MisplacedError, SectionWriter
 from cml_sync.xml.writing.steps import (
@@ -185,6 +185,11 @@ class PartWriter:
             *left_out(self._layouts.left_out, self._dialect),
             *replaced(self._encoder, self._dialect),
         )
+
+    @property
+    def trifles(self) -> tuple[Problem, ...]:
+        """What was left out so far and said nothing to such a receiver, one advice per field."""
+        return tuple(left_out(self._layouts.trifles, self._dialect, TRIFLE))
 
     def _says(self, slot: Slot) -> bool:
         """Whether the dialect has words for a child of the root; if not, it is counted."""

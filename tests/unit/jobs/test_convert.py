@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.packages.convert.samples import package, shop
+from tests.unit.packages.convert.samples import END, ROOT, package, shop
 
 from cml_sync.errors import CmlSyncError, FindingsError
 from cml_sync.jobs import convert as module
@@ -18,7 +18,7 @@ from cml_sync.packages.convert.errors import (
 )
 from cml_sync.packages.convert.portions import Size
 from cml_sync.packages.forms.output_errors import OutputPlaceError
-from cml_sync.problems import Problem
+from cml_sync.problems import Problem, Severity
 
 
 def told(source: Path, wish: Wish) -> tuple[list[Problem], ConvertReport]:
@@ -140,3 +140,13 @@ def test_pictures_that_have_no_place_are_counted(tmp_path: Path) -> None:
         assert (report.pictures, report.pictures_left) == (0, 1)
     _, report = told(source, Wish(to="2.07", output=tmp_path / "b", pictures=False))
     assert (report.pictures, report.pictures_left) == (0, 0)
+
+
+def test_strict_does_not_mind_what_says_nothing(tmp_path: Path) -> None:
+    groups = "<Группы><Группа><Ид>g</Ид><НомерВерсии>AAAA</НомерВерсии></Группа></Группы>"
+    part = f"{ROOT.format('3.1')}<Классификатор><Ид>c</Ид>{groups}</Классификатор>{END}"
+    source = package(tmp_path / "s", {"groups.xml": part})
+    told: list[Problem] = []
+    wish = Wish(to="2.07", output=tmp_path / "out", strict=True)
+    convert([source], wish, on_problem=told.append)
+    assert [(one.severity, one.place.path) for one in told] == [(Severity.ADVICE, "НомерВерсии")]

@@ -14,6 +14,7 @@ from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
 from cml_sync.model.offers import Offer, OfferChange, OffersChanges, OffersPackage, Price
+from cml_sync.problems import Severity
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
 from cml_sync.xml.writer import PartWriter, write_whole
 from cml_sync.xml.writing.sections import MisplacedError
@@ -278,3 +279,22 @@ def test_of_a_container_that_a_version_does_not_know_the_documents_are_written()
     assert "Контейнер" not in written
     assert [written.count(f"<Ид>{number}</Ид>") for number in (1, 2)] == [1, 1]
     assert problems == ()
+
+
+def test_what_says_nothing_is_left_out_with_an_advice() -> None:
+    """Nothing is lost with an opaque version and a ``false``; that they are gone is told."""
+    file = io.BytesIO()
+    with PartWriter(file, DIALECTS["2.07"], INFORMATION) as writer:
+        writer.open(Section.CLASSIFIER, Classifier(id="c", changes_only=False))
+        writer.record(Group(id="g", row_version="AAAA"))
+        writer.record(Group(id="h", row_version="AAAB", children=(Group(row_version="AAAC"),)))
+        writer.close()
+    assert "AAA" not in file.getvalue().decode()
+    assert writer.problems == ()
+    assert [(one.severity, str(one.message)) for one in writer.trifles] == [
+        (
+            Severity.ADVICE,
+            "@СодержитТолькоИзменения of Classifier is not in schema 2.07: left out of 1 element",
+        ),
+        (Severity.ADVICE, "НомерВерсии of Group is not in schema 2.07: left out of 3 elements"),
+    ]

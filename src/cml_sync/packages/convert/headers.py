@@ -12,11 +12,12 @@ from cml_sync.model.views import catalog_key
 from cml_sync.model.wiring import slots_by_name
 from cml_sync.packages.convert.layouts import APART, Layout
 from cml_sync.packages.forms.form import Source
-from cml_sync.xml.entries import RecordRead, SectionOpened
+from cml_sync.xml.entries import RecordRead, SectionClosed
 from cml_sync.xml.writing.changing import changed
 
 E = TypeVar("E", bound=Element)
 
+_OWN: Final = frozenset({"changes_only", "unknown"})
 _LONG: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE, Kind.DOCUMENT})
 """Behind the first of these a part says nothing more that a first look wants to know."""
 
@@ -28,10 +29,18 @@ class Headers:
     Attributes:
         classifiers: by their ids.
         catalogs: by the ids of their classifiers.
+        alone: those of `catalogs` that stand without products, so that no part of goods need come.
     """
 
     classifiers: dict[str, Classifier] = field(default_factory=dict)
     catalogs: dict[str, Catalog] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
+
+    def know(self, header: Classifier) -> None:
+        """Remember a classifier, and what becomes known of it behind its records."""
+        named = header.id or ""
+        known = self.classifiers.get(named)
+        self.classifiers[named] = bare(header) if known is None else united(known, bare(header))
 
     def classifier(self, identifier: str) -> Classifier:
         """The classifier of that id; invented from its catalogue where nobody described it."""
@@ -47,11 +56,14 @@ class Headers:
         """The header that a part with records of the classifier has in front.
 
         It says that it holds changes only: a set without goods that calls itself full would mean
-        that none are left.
+        that none are left. What else a catalogue without products says, the first part repeats.
         """
         known = self.catalogs.get(identifier)
         classifier = self.classifiers.get(identifier)
         said: dict[str, Any] = {"id": identifier, "classifier_id": identifier}
+        if known is not None and identifier in self.alone:
+            self.alone.remove(identifier)
+            return changed_header(bare(known), changes_only=True)
         if known is not None:
             said = {
                 name: getattr(known, name)
@@ -77,16 +89,20 @@ def first_look(source: Source) -> Headers:
             for entry in reading:
                 if isinstance(entry, RecordRead) and entry.kind in _LONG:
                     break
-                if isinstance(entry, SectionOpened):
-                    _note(headers, entry.header)
+                if not isinstance(entry, RecordRead):
+                    _note(headers, entry.header, whole=isinstance(entry, SectionClosed))
     return headers
 
 
-def _note(headers: Headers, header: Element) -> None:
+def _note(headers: Headers, header: Element, *, whole: bool) -> None:
     if isinstance(header, Classifier):
-        headers.classifiers.setdefault(header.id or "", header)
+        headers.know(header)
     elif isinstance(header, Catalog):
-        headers.catalogs.setdefault(header.classifier_id or header.id or "", header)
+        named = header.classifier_id or header.id or ""
+        known = headers.catalogs.get(named)
+        headers.catalogs[named] = bare(header) if known is None else united(known, bare(header))
+        if whole:
+            headers.alone.add(named)
 
 
 def scope_of(header: Element) -> str:
@@ -128,11 +144,13 @@ def bare(header: E) -> E:
 def united(header: E, other: Element) -> E:
     """`header` with what `other` says of the same section, where it is silent itself.
 
-    Whether the set is full stays its own word.
+    Whether the set is full stays its own word; unknown elements of both are kept.
     """
     fresh = {
         name: getattr(other, name)
-        for name in other.model_fields_set - header.model_fields_set
-        if name != "changes_only"
+        for name in other.model_fields_set - header.model_fields_set - _OWN
     }
+    strange = tuple(one for one in other.unknown if one not in header.unknown)
+    if strange:
+        fresh["unknown"] = (*header.unknown, *strange)
     return changed_header(header, **fresh) if fresh else header

@@ -56,7 +56,7 @@ def join(
         DoubledIdError: a product is there twice, or a piece of an offer.
     """
     with Spill() as spill, OpenParts(target, version) as parts:
-        joiner = _Joiner(spill, parts, keep_flags=version is None)
+        joiner = _Joiner(spill, parts)
         names = ApartNames(merge=merge)
         for part in source.parts:
             if part.kind in CLASSIFIER_KINDS | _TWICE:
@@ -72,9 +72,8 @@ def join(
 class _Joiner:
     """Collects the pieces of one package."""
 
-    def __init__(self, spill: Spill, parts: OpenParts, *, keep_flags: bool) -> None:
+    def __init__(self, spill: Spill, parts: OpenParts) -> None:
         self._spill = spill
-        self._keep_flags = keep_flags
         self._parts = parts
         self._names = ClassicNames()
         self._once = Once()
@@ -213,7 +212,7 @@ class _Joiner:
     def _write_classifier(self, named: str, scope: str) -> None:
         header, part_header = self._classifiers[named]
         part = self._parts.part(self._names.name("import", scope), part_header)
-        sink = Sink(part, Section.CLASSIFIER, header if self._keep_flags else _of_2(header))
+        sink = Sink(part, Section.CLASSIFIER, header)
         for kind in _CLASSIFIER:
             for waiting in self._spill.walk(_shelf(kind, named)):
                 sink.record(kind, waiting.record, waiting.place)
@@ -271,14 +270,6 @@ def _whole(identifier: str, pieces: list[Waiting]) -> Element:
             said["unknown_attributes"] = tuple(attributes.items())
         whole = Offer.model_construct(_fields_set=set(said), **said)
     return whole
-
-
-def _of_2(header: Classifier) -> Classifier:
-    """A classifier of 2.x: the flag of 3.1 stands at the catalogue there."""
-    fields = {
-        name: getattr(header, name) for name in header.model_fields_set if name != "changes_only"
-    }
-    return Classifier.model_construct(_fields_set=set(fields), **fields)
 
 
 def _shelf(kind: Kind, scope: str) -> str:

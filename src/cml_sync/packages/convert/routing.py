@@ -22,12 +22,13 @@ from cml_sync.packages.convert.headers import (
     scope_of,
     united,
 )
-from cml_sync.packages.convert.layouts import APART, CLASSIFIER_KINDS, Layout
+from cml_sync.packages.convert.layouts import APART, CLASSIFIER_KINDS, Layout, is_split
 from cml_sync.packages.convert.names import ApartNames, Role, SplitNames
 from cml_sync.packages.convert.once import Once
 from cml_sync.packages.convert.parts import OpenParts, Sink, write_header
 from cml_sync.packages.forms.form import Reading, Source, Target
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.writing.changing import changed
 
 _LISTS: Final = {
     Kind.GROUP: Role.GROUPS,
@@ -96,6 +97,7 @@ class _Router:
         self._apart: Sink | None = None
         self._of_offers = False
         self._empty: dict[str, PartHeader] = {}
+        self._hollows: dict[str, tuple[OffersPackage, PartHeader]] = {}
 
     def take(self, reading: Reading, *, headers_only: bool) -> None:
         """Send the entries of one part on.
@@ -119,6 +121,9 @@ class _Router:
         for named, header in self._empty.items():
             if named not in listed:
                 self._list(Role.GROUPS, named, header)
+        for closed, header in self._hollows.values():
+            self._header = closed
+            self._end_offers(closed, header)
         for sink in self._sinks.values():
             sink.close()
 
@@ -141,7 +146,28 @@ class _Router:
             sink.header = united(sink.header, bare(entry.header))
         elif isinstance(entry.header, OffersPackage) and say:
             self._end_offers(entry.header, header)
+        elif isinstance(entry.header, OffersPackage):
+            self._hollow(entry.header, header)
+        elif isinstance(entry.header, Classifier):
+            self._end_classifier(entry.header)
         self._header = None
+
+    def _hollow(self, closed: OffersPackage, header: PartHeader) -> None:
+        """A package of offers beside a classifier: full and empty, it means that none are left.
+
+        Not so in 3.1, where every part of a classifier has one in front.
+        """
+        if not closed.changes_only and not is_split(header.information.schema_version):
+            self._hollows.setdefault(scope_of(closed), (closed, header))
+
+    def _end_classifier(self, closed: Classifier) -> None:
+        """What stands behind the records of a classifier goes into the first of its parts."""
+        named = closed.id or ""
+        self._headers.know(closed)
+        for (role, scope), sink in self._sinks.items():
+            if role in _CLASSIFIER_ROLES and scope == named:
+                sink.header = united(sink.header, bare(closed))
+                break
 
     def _end_offers(self, closed: OffersPackage, header: PartHeader) -> None:
         """A package of offers that held nothing says so in the part of offers."""
@@ -185,6 +211,8 @@ class _Router:
             else:
                 write_header(part, Section.CATALOG, catalog)
             classifier = bare(self._headers.classifier(named))
+            if any((other, named) in self._sinks for other in _CLASSIFIER_ROLES):
+                classifier = changed(classifier, {}, unset={"unknown"})  # the first part has it
             sink = self._sinks[role, named] = Sink(part, Section.CLASSIFIER, classifier)
         return sink
 

@@ -17,7 +17,7 @@ def added_up(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         others = tuple(
             (name, str(value)) for name, value in message.values.items() if name != _COUNT
         )
-        key = (problem.code, problem.place, message.template, others)
+        key = (problem.code, problem.severity, problem.place, message.template, others)
         known = found.get(key)
         found[key] = problem if known is None else _joined(known, problem)
     return tuple(found.values())

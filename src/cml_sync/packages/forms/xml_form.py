@@ -172,7 +172,7 @@ class XmlPart:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What the dialect could not say."""
-        return (*self._writer.problems, *self._own_problems())
+        return (*self._writer.problems, *self._own_problems(), *self._writer.trifles)
 
     def _record(self, entry: RecordRead) -> None:
         record = entry.record

@@ -63,11 +63,13 @@ class Layouts:
     Attributes:
         says: whether the dialect has words for a field.
         left_out: how often a field was set and left out, by class and field.
+        trifles: the same of values that say nothing (`is_loss`).
     """
 
     def __init__(self, says: Says) -> None:
         self.says = says
         self.left_out: dict[tuple[type[Element], str], int] = {}
+        self.trifles: dict[tuple[type[Element], str], int] = {}
         self._layouts: dict[tuple[type[Element], str, int], Layout] = {}
 
     def layout(self, model: type[Element], tag: str, depth: int) -> "Layout":
@@ -78,10 +80,18 @@ class Layouts:
             layout = self._layouts[key] = Layout(self, model, tag, depth)
         return layout
 
-    def left(self, model: type[Element], names: Iterable[str]) -> None:
-        """Counts fields that were left out."""
+    def left(self, model: type[Element], names: Iterable[str], data: Data | None = None) -> None:
+        """Counts fields that were left out.
+
+        Args:
+            model: the class.
+            names: of the fields.
+            data: their values; None if there is something in them for certain.
+        """
         for name in names:
-            self.left_out[model, name] = self.left_out.get((model, name), 0) + 1
+            lost = data is None or is_loss(name, data[name])
+            counts = self.left_out if lost else self.trifles
+            counts[model, name] = counts.get((model, name), 0) + 1
 
 
 def is_loss(name: str, value: object) -> bool:
@@ -126,8 +136,7 @@ class Layout:
             shape = self._make_shape(fields)
         data = element.__dict__
         if shape.left_out:
-            names = (name for name in shape.left_out if is_loss(name, data[name]))
-            self._layouts.left(self.model, names)
+            self._layouts.left(self.model, shape.left_out, data)
         if shape.plain and not data[UNKNOWN] and not data[UNKNOWN_ATTRIBUTES]:
             out.append(self._open)
             for step in shape.children:

@@ -13,19 +13,28 @@ from cml_sync.xml.writing.characters import Encoder
 LEFT_OUT: Final = Finding(
     "CML790", Severity.WARNING, text("The receiver's version has no words for a field")
 )
+TRIFLE: Final = Finding(LEFT_OUT.code, Severity.ADVICE, LEFT_OUT.title)
+"""The same where nothing is lost: an empty value, a ``false``, the opaque row version of 3.1."""
+
 REPLACED: Final = Finding(
     "CML791", Severity.WARNING, text("Characters that the receiver's encoding lacks were replaced")
 )
 
 
 def left_out(
-    counts: Mapping[tuple[type[Element], str], int], dialect: Dialect
+    counts: Mapping[tuple[type[Element], str], int], dialect: Dialect, finding: Finding = LEFT_OUT
 ) -> Iterator[Problem]:
-    """One problem per field that `dialect` has no words for."""
+    """One problem per field that `dialect` has no words for.
+
+    Args:
+        counts: how often each field was left out.
+        dialect: of the receiver.
+        finding: what these are: `LEFT_OUT` or `TRIFLE`.
+    """
     for (model, name), count in sorted(counts.items(), key=lambda item: _sorting(*item[0])):
         path = slots_by_name(model)[name].wire.path
         yield Problem(
-            LEFT_OUT,
+            finding,
             text_n(
                 "{path} of {model} is not in schema {version}: left out of {count} element",
                 "{path} of {model} is not in schema {version}: left out of {count} elements",

@@ -123,7 +123,8 @@ class SectionWriter:
         """Whether the dialect has words for the field; if not, it is counted as left out."""
         if self._layouts.says(slot.wire):
             return True
-        self._layouts.left(type(self._header), (slot.name,))
+        values = None if slot.wire.streamed else self._header.__dict__
+        self._layouts.left(type(self._header), (slot.name,), values)
         return False
 
     def _due(self, slots: tuple[Slot, ...]) -> list[Slot]:

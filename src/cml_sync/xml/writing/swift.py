@@ -15,7 +15,7 @@ from typing import Any, Final
 from cml_sync.model.element import Element
 from cml_sync.model.wiring import Slot
 from cml_sync.xml.writing.characters import FORBIDDEN, Encoder
-from cml_sync.xml.writing.layout import Layout, Layouts, is_loss
+from cml_sync.xml.writing.layout import Layout, Layouts
 from cml_sync.xml.writing.markup import NotFiniteError, spell_decimal
 from cml_sync.xml.writing.shapes import OddError, Shape
 from cml_sync.xml.writing.steps import Data
@@ -61,7 +61,7 @@ class Swift:
         except (OddError, UnicodeEncodeError, NotFiniteError):
             return None
         for model, names, data in self._left:
-            self._layouts.left(model, (name for name in names if is_loss(name, data[name])))
+            self._layouts.left(model, names, data)
         return encoded
 
     def leave_out(self, model: type[Element], names: tuple[str, ...], data: Data) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.unit.packages.convert.samples import shop
 
 from cml_sync.model.classifier import Classifier, Group
+from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.offers import OffersPackage
 from cml_sync.packages.convert.headers import (
@@ -69,3 +70,9 @@ def test_headers_are_united_without_overruling_each_other() -> None:
     both = united(one, other)
     assert (both.name, both.description, both.changes_only) == ("Имя", "Слова", None)
     assert united(Catalog(id="c"), other).model_fields_set == {"id", "name", "description"}
+
+
+def test_unknown_elements_of_two_headers_are_united_once() -> None:
+    one, two = Unknown(xml="<А/>"), Unknown(xml="<Б/>")
+    both = united(Catalog(id="c", unknown=(one,)), Catalog(name="Имя", unknown=(one, two)))
+    assert (both.id, both.name, both.unknown) == ("c", "Имя", (one, two))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.unit.packages.convert.samples import (
+    CLASSIFIER,
     END,
     LISTS,
     ROOT,
@@ -179,3 +180,40 @@ def test_an_offer_keeps_what_it_says(tmp_path: Path) -> None:
     (price,) = records(result / "prices", Kind.OFFER).values()
     assert isinstance(price, Offer)
     assert [(row.price_type_id, str(row.value)) for row in price.prices] == [("t1", "10")]
+
+
+def test_what_stands_behind_the_records_of_a_classifier_is_kept_once(tmp_path: Path) -> None:
+    behind = "<Производители><Производитель>Гжель</Производитель></Производители></Классификатор>"
+    source = shop(tmp_path / "shop")
+    part = source / "import0_1.xml"
+    part.write_text(part.read_text("utf-8").replace("</Классификатор>", behind), "utf-8")
+    result = routed(source, tmp_path / "out")
+    found = [one.xml for header in headers(result) for one in header.unknown]
+    assert found == ["<Производители><Производитель>Гжель</Производитель></Производители>"]
+
+
+def test_a_catalogue_without_products_keeps_what_it_says(tmp_path: Path) -> None:
+    catalog = "<Каталог><Ид>c</Ид><ИдКлассификатора>c</ИдКлассификатора><Описание>Всё</Описание>"
+    files = {"import0_1.xml": f"{ROOT.format('2.07')}{CLASSIFIER}{catalog}</Каталог>{END}"}
+    result = routed(package(tmp_path / "s", files), tmp_path / "out")
+    said = [one.description for one in headers(result) if isinstance(one, Catalog)]
+    assert said == ["Всё", None]
+
+
+def test_a_full_package_of_offers_beside_a_classifier_may_be_empty(tmp_path: Path) -> None:
+    def offers(flag: str, version: str) -> dict[str, str]:
+        package = f'<ПакетПредложений СодержитТолькоИзменения="{flag}"><Ид>c#</Ид>'
+        content = f"{CLASSIFIER}{package}<ИдКаталога>c</ИдКаталога></ПакетПредложений>"
+        return {"offers0_1.xml": f"{ROOT.format(version)}{content}{END}"}
+
+    def becomes(name: str, flag: str, version: str = "2.07") -> list[bool | None]:
+        source = package(tmp_path / name, offers(flag, version))
+        result = routed(source, tmp_path / f"{name}-out") / "offers"
+        found = headers(result) if result.exists() else []
+        return [one.changes_only for one in found if isinstance(one, OffersPackage)]
+
+    full = headers(routed(package(tmp_path / "f", offers("false", "2.07")), tmp_path / "full"))
+    assert [one.changes_only for one in full if isinstance(one, OffersPackage)] == [False]
+    assert becomes("full", "false") == [False]
+    assert becomes("changes", "true") == []
+    assert becomes("split", "false", "3.1") == []

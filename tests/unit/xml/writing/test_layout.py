@@ -121,6 +121,7 @@ def test_a_field_without_words_in_the_dialect_is_left_out_and_counted_if_it_says
     layout.write(Tree(id="b", new=False), out)
     assert "".join(out) == "<Т>\n\t<Ид>a</Ид>\n</Т>\n<Т>\n\t<Ид>b</Ид>\n</Т>\n"
     assert layouts.left_out == {(Tree, "new"): 1}
+    assert layouts.trifles == {(Tree, "new"): 1}
 
 
 def test_a_layout_is_made_once() -> None:
