@@ -13,7 +13,6 @@ from cml_sync.model.records import record_id
 from cml_sync.model.views import DELETION_REQUISITE, fold, is_deleted
 from cml_sync.packages.forms.jsonl.names import LINE_KINDS
 from cml_sync.packages.forms.jsonl.plain import serializer
-from cml_sync.packages.forms.jsonl.swift import Swift
 
 KIND: Final = "kind"
 ID: Final = "id"
@@ -46,7 +45,6 @@ class LineMaker:
         rest = to_json(said)[1:]
         self._alive = b',"deleted":false,' + rest
         self._deleted = b',"deleted":true,' + rest
-        self._swift = Swift()
 
     def line(self, record: Element, word: str) -> bytes:
         """The line of `record`, without its end."""
@@ -57,10 +55,8 @@ class LineMaker:
         model = type(record)
         own = values.get(ID)
         if own and (model in _PLAIN_ID or own == record_id(record)):
-            body = self._swift.inside(record)
-            if body is None:
-                body = serializer(model)(record, exclude_unset=True)[1:-1]
-            return _head(word) + body + tail
+            body = serializer(model)(record, exclude_unset=True)
+            return _head(word) + body[1:-1] + tail
         return _head(word) + _odd(record, record_id(record)) + tail
 
 
