@@ -208,3 +208,14 @@ def test_a_doubled_id_is_found_twice(cml_sync: CommandLine) -> None:
     ran = cml_sync("inspect", "one.xml", "--find", "1", "--output", "json")
     [found] = ran.json()["found"]
     assert [record["place"]["line"] for record in found["records"]] == [8, 9]
+
+
+def test_what_is_read_is_never_written_over(folder: CommandLine) -> None:
+    part = folder.folder / SHOP / "import0_1.xml"
+    before = part.read_bytes()
+    for path in (SHOP, str(part)):
+        ran = folder("inspect", path, "--shape", str(part))
+        assert (ran.code, "error[E216]" in ran.err) == (2, True), ran.err
+    assert part.read_bytes() == before
+    for _ in range(2):  # a shape may lie in the folder, and be written anew
+        assert folder("inspect", SHOP, "--shape", f"{SHOP}/shape.json").code == 0

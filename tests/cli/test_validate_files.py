@@ -21,6 +21,15 @@ def test_where_nothing_can_be_written(
     assert ran.err.splitlines()[0] == f"error[E208]: {path} cannot be written: {reason}"
 
 
+@pytest.mark.parametrize("option", ["--output-file", "--html"])
+def test_what_is_checked_is_never_written_over(cml_sync: CommandLine, option: str) -> None:
+    part = cml_sync.folder / "import0_1.xml"
+    part.write_bytes((SHOP / "import0_1.xml").read_bytes())
+    ran = cml_sync("validate", part, option, part)
+    assert (ran.code, "error[E216]" in ran.err) == (2, True), ran.err
+    assert part.read_bytes() == (SHOP / "import0_1.xml").read_bytes()
+
+
 def test_a_baseline_that_cannot_be_written(cml_sync: CommandLine) -> None:
     ran = cml_sync("validate", SHOP, "--baseline", "none/known.json", "--write-baseline")
     assert ran.code == 2

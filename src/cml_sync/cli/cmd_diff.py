@@ -174,7 +174,7 @@ def command(**given: Any) -> int:
 
 
 def _textconv(session: Session, options: Options) -> int:
-    with _target(session, options.output_file) as sheet:
+    with _target(session, options) as sheet:
         for line in canonical([options.old], options.terms):
             sheet.out.write(f"{line}\n")
     return ExitCode.DONE
@@ -183,7 +183,7 @@ def _textconv(session: Session, options: Options) -> int:
 def _diff(session: Session, options: Options) -> int:
     new = [options.new] if options.new is not None else []
     with diff([options.old], new, options.terms, show_data=options.show_data) as found:
-        with _target(session, options.output_file) as sheet:
+        with _target(session, options) as sheet:
             make_format(options.format_ or session.output)(sheet._replace(most=options.most), found)
         _tell(session, found.report)
     return found.report.exit_code
@@ -200,12 +200,14 @@ def _tell(session: Session, report: DiffReport) -> None:
 
 
 @contextmanager
-def _target(session: Session, file: Path | None) -> Iterator[Sheet]:
+def _target(session: Session, options: Options) -> Iterator[Sheet]:
+    file = options.output_file
     if file is None:
         terminal = session.stdout.isatty()
         plain = session.environ.get("NO_COLOR") or session.environ.get("TERM") == "dumb"
         yield Sheet(session, session.stdout, colour=terminal and not plain)
         session.stdout.flush()
     else:
-        with replacing(file) as out:
+        inputs = [path for path in (options.old, options.new) if path is not None]
+        with replacing(file, inputs) as out:
             yield Sheet(session, out)

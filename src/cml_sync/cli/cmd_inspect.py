@@ -119,7 +119,7 @@ def command(**given: Any) -> int:
     else:
         _show(session, options, report)
     if options.shape is not None:
-        _write(session, options.shape, inspected.shape)
+        _write(session, options.shape, inspected.shape, options.paths)
     return report.exit_code
 
 
@@ -153,11 +153,11 @@ def _show(session: Session, options: Options, report: InspectReport) -> None:
         inspecting.show_drift(session, report.drift, options.against)
 
 
-def _write(session: Session, file: Path, shape: Shape | None) -> None:
+def _write(session: Session, file: Path, shape: Shape | None, inputs: tuple[Path, ...]) -> None:
     if shape is None:
         session.tell(text("{file} is not written: a part cannot be read", file=file))
         return
-    with replacing(file) as out:
+    with replacing(file, inputs) as out:
         out.write(write_shape(shape))
     if not session.quiet:
         session.tell(text("{file} is written: the shape of this export", file=file))

@@ -62,6 +62,7 @@ class Options(NamedTuple):
             html=self.html,
             most=self.max_problems,
             show_data=self.show_data,
+            inputs=self.paths,
         )
 
 

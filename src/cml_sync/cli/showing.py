@@ -29,6 +29,7 @@ class Wanted(NamedTuple):
         html: a page to write as well.
         most: so many problems are shown, 0 for all; None for what the format thinks right.
         show_data: personal data is not masked.
+        inputs: what is checked, no part of which is written over.
     """
 
     name: str = "text"
@@ -36,6 +37,7 @@ class Wanted(NamedTuple):
     html: Path | None = None
     most: int | None = None
     show_data: bool = False
+    inputs: tuple[Path, ...] = ()
 
 
 class Showing:
@@ -116,13 +118,13 @@ class Showing:
 @contextmanager
 def showing(session: Session, wanted: Wanted) -> Iterator[Showing]:
     """The formats that are wanted; files are there, whole, when the block is left without error."""
-    with _target(session, wanted.file) as outlet:
+    with _target(session, wanted.file, wanted.inputs) as outlet:
         formats = [make_format(wanted.name, outlet)]
         if wanted.html is None:
             made = Showing(formats, wanted)
             yield from _closing(made)
         else:
-            with _target(session, wanted.html) as page:
+            with _target(session, wanted.html, wanted.inputs) as page:
                 made = Showing([*formats, make_format("html", page)], wanted)
                 yield from _closing(made)
 
@@ -135,14 +137,14 @@ def _closing(made: Showing) -> Iterator[Showing]:
 
 
 @contextmanager
-def _target(session: Session, file: Path | None) -> Iterator[Outlet]:
+def _target(session: Session, file: Path | None, inputs: tuple[Path, ...]) -> Iterator[Outlet]:
     if file is None:
         terminal = session.stdout.isatty()
         plain = session.environ.get("NO_COLOR") or session.environ.get("TERM") == "dumb"
         yield Outlet(session, session.stdout, colour=terminal and not plain)
         session.stdout.flush()
     else:
-        with replacing(file) as out:
+        with replacing(file, inputs) as out:
             yield Outlet(session, out)
 
 
