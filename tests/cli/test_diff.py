@@ -107,6 +107,17 @@ def test_what_is_written_fits_its_schemas(cml_sync: CommandLine) -> None:
         fits("diff-line-1", json.loads(line))
 
 
+def test_a_package_and_what_it_became_in_3_1_say_the_same(cml_sync: CommandLine) -> None:
+    """Pictures lie in another folder there, where the products that name them are."""
+    shop = EXAMPLES / "shop-2.07"
+    assert cml_sync("convert", shop, "--to", "3.1", "-o", "shop-3.1").code == 0
+    assert list((cml_sync.folder / "shop-3.1" / "goods" / "import_files").rglob("*.jpg"))
+    for pair in ((shop, "shop-3.1"), ("shop-3.1", shop)):
+        ran = cml_sync("diff", *pair)
+        assert (ran.code, ran.out) == (0, "")
+        assert "no differences" in ran.err
+
+
 def fits(name: str, answer: object) -> None:
     path = REPORTS / f"cml-sync.{name}.schema.json"
     Draft202012Validator(json.loads(path.read_text(encoding="utf-8"))).validate(answer)
