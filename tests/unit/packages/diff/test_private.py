@@ -31,6 +31,9 @@ def seen(kind: str, field: str, value: Value) -> tuple[str, object]:
         ("group", "parent", "f19d3e51-0b8f-4a9c-8f6c-0f2f8f4c7f11"),
         ("classifier", "changes_only", True),
         ("catalog", "name", "Основной каталог товаров"),
+        ("classifier", "name", "Классификатор (Основной каталог товаров)"),
+        ("offers_package", "name", "Пакет предложений (Основной каталог товаров)"),
+        ("offers_package", "description", "Основной"),
         ("picture", "bytes", "4711"),
     ],
 )
