@@ -115,3 +115,19 @@ def test_the_day_decides_about_vat(cml_sync: CommandLine) -> None:
     cml_sync("generate", "-o", "old", "--date", "2026-01-08", "--orders", "40")
     checked = cml_sync("validate", "--level", "strict", "old")
     assert (checked.code, checked.out) == (0, ""), checked.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-o", "shop.xml", "--form", "jsonl"),
+        ("-o", "orders.jsonl", "--orders", "1"),
+        ("-o", "shop", "--defect", "CML305:0"),
+    ],
+    ids=" ".join,
+)
+def test_wishes_that_contradict_themselves(cml_sync: CommandLine, words: tuple[str, ...]) -> None:
+    ran = cml_sync("generate", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error[E200]: ")
+    assert list(cml_sync.folder.iterdir()) == []

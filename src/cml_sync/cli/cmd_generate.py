@@ -24,7 +24,7 @@ from cml_sync.packages.generate.shape import DEFAULT_MOMENT, Shape, Sizes
 from cml_sync.patterns import pattern
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, version_number
 
-_DEFECT: Final = pattern(r"^\s*([^:\s]+)\s*(?::\s*([0-9]{1,9}))?\s*$")
+_DEFECT: Final = pattern(r"^\s*([^:\s]+)\s*(?::\s*([1-9][0-9]{0,8}))?\s*$")
 _NAMES: Final = tuple(name for name in DIALECTS if name != FAITHFUL.name)
 _PRODUCTS: Final = 100
 """So many products, if nobody says what is wanted."""
@@ -267,9 +267,21 @@ def command(*, defects: bool, out: Path | None, **given: Any) -> int:
     if out is None:
         raise click.MissingParameter(param_hint="'-o' / '--out'", param_type="option")
     options = Options(out=out, **given)
+    _check(session, options)
     report = generate(options.wanted, seeded(options.seed), stdout=_stdout(session))
     _show(session, report)
     return report.exit_code
+
+
+def _check(session: Session, options: Options) -> None:
+    """A name that says one form and an option that says the other."""
+    says = options.out.suffix.lower().removeprefix(".")
+    if says in FORMS and says != options.form:
+        form, out = f"`--form {options.form}`", f"`-o {options.out}`"
+        raise click.UsageError(
+            session.say(text("{one} and {other} do not go together", one=form, other=out)),
+            click.get_current_context(),
+        )
 
 
 def known_rows(session: Session) -> tuple[DefectRow, ...]:
