@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.property.by_pydantic import by_pydantic
 
 from cml_sync.model.element import Element
 from cml_sync.packages.forms.form import Source, SourcePart
+from cml_sync.packages.forms.jsonl.plain import as_json
 from cml_sync.packages.forms.jsonl.source import JsonLinesSource
 from cml_sync.packages.forms.jsonl.target import JsonLinesTarget
 from cml_sync.packages.forms.output import Output
@@ -125,3 +127,13 @@ def test_a_whole_tree_of_real_parts_is_one_package(tmp_path: Path) -> None:
             for before, after in zip(package.parts, source.parts, strict=True):
                 assert (after.relative, after.kind) == (before.relative, before.kind)
                 assert list(told(after)) == list(told(before))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_both_ways_give_the_same_bytes(name: str) -> None:
+    with open_package([CORPUS / name]) as package:
+        (part,) = package.parts
+        with part.read() as reading:
+            for entry in reading:
+                one = entry.record if isinstance(entry, RecordRead) else entry.header
+                assert as_json(one) == by_pydantic(one)

@@ -20,11 +20,11 @@ Counts = Counter[Kind]
 
 def count(counts: Counts, entry: RecordRead) -> None:
     """Add one record to `counts`."""
-    record = entry.record
-    if isinstance(record, Container):
-        counts[Kind.DOCUMENT] += len(record.documents)
+    kind = entry.kind
+    if kind is Kind.CONTAINER and isinstance(entry.record, Container):
+        counts[Kind.DOCUMENT] += len(entry.record.documents)
     else:
-        counts[entry.kind] += 1
+        counts[kind] += 1
 
 
 @runtime_checkable

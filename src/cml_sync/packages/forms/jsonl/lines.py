@@ -67,7 +67,9 @@ def _odd(record: Element, identifier: str | None) -> bytes:
         own = {ID: record.__dict__[ID]} if ID in record.model_fields_set else {}
         if own != said:
             said[OWN] = own
-    body = serializer(type(record))(record, exclude_unset=True, exclude={ID})[1:-1]
+    rest = record.model_copy()
+    rest.__pydantic_fields_set__.discard(ID)  # of the copy alone
+    body = serializer(type(record))(rest, exclude_unset=True)[1:-1]
     front = to_json(said)[1:-1]
     return front + b"," + body if body else front
 
@@ -81,14 +83,12 @@ def _deleted(record: Element, values: dict[str, Any]) -> bool:
     """`is_deleted`, sooner: nearly no record says anything about it."""
     if values.get("status") or values.get("status_element") or values.get("deletion_mark"):
         return is_deleted(record)
-    return any(map(_marks, values.get("requisites", ()))) and is_deleted(record)
-
-
-def _marks(requisite: Element) -> bool:
-    name = requisite.__dict__["name"]
-    return name is not None and _is_mark(name)
+    for requisite in values.get("requisites", ()):
+        if _is_mark(requisite.name):
+            return is_deleted(record)
+    return False
 
 
 @lru_cache(maxsize=4096)
-def _is_mark(name: str) -> bool:
-    return fold(name) == _MARK
+def _is_mark(name: str | None) -> bool:
+    return name is not None and fold(name) == _MARK

@@ -96,13 +96,14 @@ def word_of(record: Element) -> str:
     Raises:
         KeyError: it is no record.
     """
-    if isinstance(record, Offer):
+    model = type(record)  # pydantic makes `isinstance` slow
+    if model is Offer:
         fields = record.model_fields_set
         if "name" in fields or "id" not in fields or len(fields) == 1:
             return "offer"
         return "prices" if fields == _PRICES else "rests" if fields <= _RESTS else "offer"
-    if isinstance(record, Document):
-        return _DOCUMENTS.get(record.operation or "", "document")
+    if model is Document:
+        return _DOCUMENTS.get(record.__dict__["operation"] or "", "document")
     return kind_of(record).value
 
 

@@ -11,6 +11,7 @@ from pydantic_core import SchemaSerializer, core_schema
 
 from cml_sync.model.element import Element
 from cml_sync.model.requisites import Requisite
+from cml_sync.packages.forms.jsonl.pruning import is_large, pruned
 
 REQUISITES: Final = "requisites"
 """The field that becomes a map, wherever it stands."""
@@ -22,7 +23,7 @@ _NAMED: Final = frozenset({"name", "values"})
 def serializer(model: type[Element]) -> Callable[..., bytes]:
     """Makes JSON of values of `model`; to be called with ``exclude_unset=True``."""
     model.model_rebuild()
-    schema = _with_maps(model.__pydantic_core_schema__)
+    schema = _planned(model.__pydantic_core_schema__)
     # the serializers that the classes have already know nothing of maps
     return SchemaSerializer(schema, _use_prebuilt=False).to_json
 
@@ -43,7 +44,8 @@ def as_map(requisites: Sequence[Requisite]) -> object:
     for requisite in requisites:
         values = requisite.values
         name = requisite.name
-        if requisite.model_fields_set != _NAMED or name is None or len(values) != 1:
+        fields = requisite.__pydantic_fields_set__  # as `model_fields_set`, without a call
+        if fields != _NAMED or name is None or len(values) != 1:
             return _listed(requisites)
         if name not in found:
             found[name] = values[0]
@@ -73,13 +75,15 @@ def _listed(requisites: Sequence[Requisite]) -> list[Any]:
 _SERIALIZED: Final = core_schema.plain_serializer_function_ser_schema(as_map)
 
 
-def _with_maps(schema: Any) -> Any:
-    """A copy of pydantic's plan of a model in which requisites are written by `as_map`."""
+def _planned(schema: Any) -> Any:
+    """A copy of pydantic's plan of a model: requisites by `as_map`, large models `pruned`."""
     if isinstance(schema, list | tuple):
-        return type(schema)(_with_maps(inner) for inner in schema)
+        return type(schema)(_planned(inner) for inner in schema)
     if not isinstance(schema, dict):
         return schema
-    copy = {key: _with_maps(inner) for key, inner in schema.items()}
+    copy = {key: _planned(inner) for key, inner in schema.items()}
     if copy.get("type") == "model-fields" and REQUISITES in copy["fields"]:
         copy["fields"][REQUISITES]["schema"]["serialization"] = _SERIALIZED
+    elif is_large(copy):
+        copy["serialization"] = pruned(copy)
     return copy
