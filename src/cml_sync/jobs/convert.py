@@ -257,7 +257,8 @@ def _read_back(output: Output, expected: Counts | None) -> tuple[tuple[WrittenPa
             records = counted(part)
             found += records
             alone = output.single and output.path != STDOUT
-            name = output.path.name if alone else part.relative
+            there = part.relative if expected is not None else Path(part.name).name  # goods.csv
+            name = output.path.name if alone else there
             parts.append(
                 WrittenPart(name=name, kind=part.kind, size=part.size, records=dict(records))
             )
