@@ -1,12 +1,14 @@
 """Makes pydantic's schemas fit to be read: what a docstring says of a field stands at the field."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from cml_sync.model.element import Element
 from cml_sync.model.wire import TEXT, Wire
 from schemas import meanings
 from schemas.docstrings import read_docstring
+
+_MODELS: Final = "cml_sync.model."
 
 Schema = dict[str, Any]
 
@@ -81,5 +83,6 @@ def _in_words(wire: Wire) -> str:
 
 def _below(model: type[Element]) -> Iterator[type[Element]]:
     for inner in model.__subclasses__():
-        yield inner
-        yield from _below(inner)
+        if inner.__module__.startswith(_MODELS):  # others are made while files are read
+            yield inner
+            yield from _below(inner)
