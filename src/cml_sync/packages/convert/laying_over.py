@@ -47,6 +47,10 @@ def _group(old: Group, new: Group, deleted: Deleted) -> Group:
         kept = child if change is None else laid_over(child, change, deleted)
         if isinstance(kept, Group):
             children.append(kept)
-    added = (child for child in new.children if not child.id or child.id in fresh)
+    added = (
+        child
+        for child in new.children
+        if (child.id in fresh if child.id else child not in old.children)
+    )
     children += [child for child in added if not is_deleted(child)]
     return changed(laid, {"children": tuple(children)})

@@ -50,8 +50,11 @@ def _narrow(model: type[Element], shape: Shape) -> type[Element]:
     """`model` with no other fields than those of `shape`."""
     hints = get_type_hints(model, include_extras=True)
     fields: dict[str, Any] = {}
-    for name, inside in shape:
-        info, hint = model.model_fields[name], hints[name]
+    insides = dict(shape)
+    for name, info in model.model_fields.items():  # in their order: so faults come in it, too
+        if name not in insides:
+            continue
+        hint, inside = hints[name], insides[name]
         if inside is not None:
             slot = slots_by_name(model)[name]
             narrow = _narrow(cast("type[Element]", slot.element), inside)

@@ -47,6 +47,14 @@ def test_a_group_that_says_nothing_of_its_children_keeps_them() -> None:
     assert names(laid) == names(TREE)
 
 
+def test_a_group_without_an_id_is_added_once() -> None:
+    nameless = Group(name="Без Ид")
+    change = Group(id="a", children=(nameless,))
+    once = laid_over(Group(id="a"), change, Deleted.REMOVE)
+    assert once == Group(id="a", children=(nameless,))
+    assert laid_over(once, change, Deleted.REMOVE) == once
+
+
 def test_the_change_of_an_offer_is_laid_row_by_row() -> None:
     old = Offer(
         id="p#1",
