@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
@@ -23,6 +22,7 @@ from cml_sync.packages.convert.headers import bare
 from cml_sync.packages.convert.laying_over import Deleted, laid_over
 from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
+from cml_sync.packages.forms.around import PartAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Place, Problem
@@ -235,33 +235,13 @@ class Applied:
         }
 
 
-class _LaidPart:
+class _LaidPart(PartAround):
     """A part of the full package; a `form.SourcePart`."""
 
     def __init__(self, part: SourcePart, applied: Applied, homes: tuple[Home, ...]) -> None:
-        self._part = part
+        super().__init__(part)
         self._applied = applied
         self._homes = homes
-
-    @property
-    def name(self) -> str:
-        return self._part.name
-
-    @property
-    def relative(self) -> str:
-        return self._part.relative
-
-    @property
-    def kind(self) -> PartKind:
-        return self._part.kind
-
-    @property
-    def size(self) -> int:
-        return self._part.size
-
-    @property
-    def generated_at(self) -> datetime | None:
-        return self._part.generated_at
 
     @contextmanager
     def read(self, limits: Limits | None = None) -> Iterator["_LaidReading"]:

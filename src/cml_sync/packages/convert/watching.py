@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from cml_sync.packages.forms.around import PartAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
-from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
 from cml_sync.xml.limits import Limits
@@ -49,30 +48,10 @@ class WatchedSource:
         """Nothing: the other source is not ours."""
 
 
-class _WatchedPart:
+class _WatchedPart(PartAround):
     def __init__(self, part: SourcePart, counts: dict[str, int]) -> None:
-        self._part = part
+        super().__init__(part)
         self._counts = counts
-
-    @property
-    def name(self) -> str:
-        return self._part.name
-
-    @property
-    def relative(self) -> str:
-        return self._part.relative
-
-    @property
-    def kind(self) -> PartKind:
-        return self._part.kind
-
-    @property
-    def size(self) -> int:
-        return self._part.size
-
-    @property
-    def generated_at(self) -> datetime | None:
-        return self._part.generated_at
 
     @contextmanager
     def read(self, limits: Limits | None = None) -> Iterator["_WatchedReading"]:
