@@ -17,14 +17,19 @@ from cml_sync.packages.survey.rows import FieldRow
 
 _NONE: Final[frozenset[str]] = frozenset()
 _COMBINATIONS: Final = 2_000
+_TEXTS: Final = frozenset({"group_ids", "images", "option_texts", "phones", "property_ids"})
+"""The fields of records that hold texts one by one: an empty element is a text in them."""
 
 _Shape = tuple[frozenset[str], frozenset[str]]
 """The fields that are set, and those of them that are empty."""
 
 
 def is_empty(value: object) -> bool:
-    """Whether a field that is set holds nothing; zero and False are something."""
-    return value is None or value in ("", ())
+    """Whether a field that is set holds nothing: not even one text that is not empty.
+
+    Zero and False are something.
+    """
+    return value is None or value == "" or (type(value) is tuple and not any(value))
 
 
 class Filling:
@@ -42,7 +47,9 @@ class Filling:
         present = record.__pydantic_fields_set__
         values = record.__dict__
         empty = _NONE
-        if not all(map(values.__getitem__, present)):
+        if not all(map(values.__getitem__, present)) or any(
+            not values[name][0] for name in _TEXTS & present if values[name]
+        ):
             empty = frozenset(name for name in present if is_empty(values[name]))
         shape = frozenset(present), empty
         shapes = self._shapes[kind]

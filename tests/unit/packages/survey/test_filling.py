@@ -57,8 +57,10 @@ def test_kinds_are_apart_and_in_their_order() -> None:
 
 
 def test_what_is_empty() -> None:
-    assert [value for value in (None, "", (), 0, False, Decimal(0), " ") if is_empty(value)] == [
-        None,
-        "",
-        (),
-    ]
+    values = (None, "", (), ("",), ("", "a"), 0, False, Decimal(0), " ")
+    assert [value for value in values if is_empty(value)] == [None, "", (), ("",)]
+
+
+def test_an_empty_element_of_a_list_fills_nothing() -> None:
+    records = [Offer(id="1", images=("",)), Offer(id="2", images=("", "a.jpg"))]
+    assert rows(records)["images"] == (2, 2, 1)
