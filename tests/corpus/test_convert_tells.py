@@ -15,7 +15,7 @@ from cml_sync.model.records import MODELS, SECTIONS, SPOTS
 from cml_sync.model.wiring import slots_by_name
 from cml_sync.packages.diff.change import Change, What
 from cml_sync.packages.diff.compare import compare
-from cml_sync.packages.diff.spool import Spool
+from cml_sync.packages.diff.spill import Spill
 from cml_sync.packages.diff.terms import Terms
 from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.forms.xml_form import field_path
@@ -110,8 +110,8 @@ def test_what_differs_afterwards_was_told(tmp_path: Path, form: str) -> None:
         output = tmp_path / str(number)
         convert([CORPUS / name], Wish(to=form, output=output), on_problem=problems.append)
         told = told_of(problems)
-        with Spool() as spool, open_source([CORPUS / name]) as old, open_source([output]) as new:
-            for change in compare(old, new, spool, Terms()):
+        with Spill() as spill, open_source([CORPUS / name]) as old, open_source([output]) as new:
+            for change in compare(old, new, spill, Terms()):
                 differed += 1
                 found |= {f"{name}: {change.kind} {field}" for field in untold(change, told)}
     assert found == set()

@@ -16,9 +16,10 @@ from cml_sync.packages.diff.change import Change
 from cml_sync.packages.diff.compare import compare
 from cml_sync.packages.diff.families import families_of
 from cml_sync.packages.diff.patch import apply
-from cml_sync.packages.diff.spool import Spool
-from cml_sync.packages.diff.terms import SECTIONS, Terms
+from cml_sync.packages.diff.spill import Spill
+from cml_sync.packages.diff.terms import SECTIONS, Terms, without_keys
 from cml_sync.packages.diff.values import Fields
+from cml_sync.packages.diff.vocabulary import is_field
 from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.package import Package, open_package
 
@@ -52,10 +53,10 @@ def readable(folder: Path) -> Iterator[Path]:
 
 
 def changes(old: Path | None, new: Path) -> list[Change]:
-    with Spool() as spool, open_source([new]) as after:
+    with Spill() as spill, open_source([new]) as after:
         before = Package((), ()) if old is None else open_source([old])
         with before:
-            return list(compare(before, after, spool, Terms()))
+            return list(compare(before, after, spill, Terms()))
 
 
 def normals(path: Path) -> dict[tuple[str, str], Fields]:
@@ -70,6 +71,18 @@ def files() -> list[Path]:
 def test_no_real_file_differs_from_itself(files: list[Path]) -> None:
     assert len(files) > 80
     assert {path.name: found for path in files if (found := changes(path, path))} == {}
+
+
+def test_every_field_that_is_shown_can_be_named(files: list[Path]) -> None:
+    shown = {
+        f"{change.kind}.{row.field}"
+        for path in files
+        for change in changes(None, path)
+        for row in change.fields
+    }
+    assert len({without_keys(field) for field in shown}) > 250
+    names = shown | {field.partition(".")[2] for field in shown}
+    assert [name for name in sorted(names) if not is_field(name)] == []
 
 
 def test_no_real_file_differs_from_its_text_in_another_encoding(
@@ -123,8 +136,8 @@ def test_what_differs_makes_one_real_file_into_another(files: list[Path]) -> Non
 
 
 def normals_or_none(path: Path) -> dict[tuple[str, str], Fields] | None:
-    with Spool() as spool, open_source([path]) as source:
-        found = compare(Package((), ()), source, spool, Terms())
+    with Spill() as spill, open_source([path]) as source:
+        found = compare(Package((), ()), source, spill, Terms())
         return None if found.doubles else apply({}, found)
 
 

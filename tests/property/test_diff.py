@@ -27,9 +27,10 @@ from cml_sync.packages.diff.compare import Comparison, compare
 from cml_sync.packages.diff.normal import normal_fields
 from cml_sync.packages.diff.patch import apply
 from cml_sync.packages.diff.pieces import pack, unpack
-from cml_sync.packages.diff.spool import Spool
+from cml_sync.packages.diff.spill import Spill
 from cml_sync.packages.diff.terms import Terms
 from cml_sync.packages.diff.values import Fields
+from cml_sync.packages.diff.vocabulary import is_field
 
 FLAT = sorted(set(MODELS) - {Kind.CONTAINER, Kind.GROUP, Kind.DOCUMENT})
 """Kinds that are compared record by record as they stand."""
@@ -47,11 +48,14 @@ SAME_MEANING: dict[type[Element], set[str]] = {
 DELETION = {"deletion_mark", "status", "status_element"}
 
 
+RECORDS_OF_ANY_KIND = st.sampled_from(sorted(MODELS)).flatmap(lambda kind: elements(MODELS[kind]))
+
+
 def compared(
     old: MemorySource, new: MemorySource, terms: Terms | None = None
 ) -> tuple[list[Change], Comparison]:
-    with Spool() as spool:
-        found = compare(old, new, spool, terms or Terms())
+    with Spill() as spill:
+        found = compare(old, new, spill, terms or Terms())
         return list(found), found
 
 
@@ -114,6 +118,13 @@ def test_a_value_that_changes_is_never_overlooked(kind: Kind, data: st.DataObjec
     mutant = data.draw(st.sampled_from(changed))
     before, after = normal_fields(kind, record), normal_fields(kind, mutant)
     assert Terms().differences(kind.value, before, after) != ()
+
+
+@given(RECORDS_OF_ANY_KIND)
+def test_every_field_that_is_shown_can_be_named(record: Element) -> None:
+    changes, _ = compared(source_of(), source_of([record]))
+    names = [f"{change.kind}.{row.field}" for change in changes for row in change.fields]
+    assert [name for name in names if not is_field(name)] == []
 
 
 @pytest.mark.parametrize("kind", sorted(set(MODELS) - {Kind.CONTAINER}))

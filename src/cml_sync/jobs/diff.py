@@ -14,7 +14,7 @@ from cml_sync.packages.diff.families import check_families
 from cml_sync.packages.diff.private import hidden, hidden_key
 from cml_sync.packages.diff.same_files import same_files
 from cml_sync.packages.diff.side import Doubled
-from cml_sync.packages.diff.spool import Spool
+from cml_sync.packages.diff.spill import Spill
 from cml_sync.packages.diff.terms import KINDS, Terms
 from cml_sync.packages.forms.form import Source
 from cml_sync.packages.forms.opening import open_source
@@ -70,8 +70,8 @@ def diff(
             )
             yield Difference(report, lambda: iter(()))
             return
-        with Spool() as spool:
-            found = compare(before, after, spool, terms, limits=limits)
+        with Spill() as spill:
+            found = compare(before, after, spill, terms, limits=limits)
             report = _report(found, tuple(old), tuple(new), terms, show_data=show_data)
 
             def changes() -> Iterator[Change]:

@@ -1,6 +1,7 @@
 """What can be wrong with files handed in; each class makes its own sentence.
 
-Numbers: 130..139 of names, 140..149 of archives, 150..159 of paths, 1250.. of the spool.
+Numbers: 130..139 of names, 140..149 of archives, 150..159 of paths, 1250 and 1251 of the spool,
+1253 of the temporary folder.
 """
 
 from enum import Enum
@@ -222,4 +223,20 @@ class SpoolWriteError(StoreError):
         super().__init__(
             text("`{path}` cannot be written: {reason}", path=path, reason=reason),
             hint=text("Make room or mend the rights, then run again; nothing was confirmed"),
+        )
+
+
+class ScratchWriteError(StoreError):
+    """The temporary folder does not take what memory has no room for."""
+
+    code = "E1253"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            text(
+                "The temporary folder `{path}` cannot be written: {reason}",
+                path=path,
+                reason=system_words(reason),
+            ),
+            hint=text("Make room there, or name another folder in TMPDIR, then run again"),
         )

@@ -24,6 +24,7 @@ MADE = [
     errors.UnsafeArchiveError("a.zip", text("it is odd")),
     errors.SpoolDamagedError("a", text("it is odd")),
     errors.SpoolWriteError("a", "No space left on device"),
+    errors.ScratchWriteError("a", "No space left on device"),
     *(UnsafeNameError("a", fault) for fault in NameFault),
 ]
 

@@ -1,39 +1,36 @@
 """Records that wait on the disk for others: pieces of offers, lists that go into another part.
 
-A database in a temporary file: a million offers in three pieces each take no memory to speak of.
+A million offers in three pieces each take no memory to speak of.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
-from types import TracebackType
-from typing import Final, NamedTuple, Self
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from cml_sync.checks.memory.tables import IdTable
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind
 from cml_sync.model.records import load, record_id
-from cml_sync.packages.forms.output_errors import OutputWriteError
+from cml_sync.packages.scratch import Scratch
 from cml_sync.problems import Place
 
 _TABLES: Final = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA temp_store = FILE;
-PRAGMA cache_size = -2000;
 CREATE TABLE waiting (
     seq INTEGER PRIMARY KEY, shelf TEXT NOT NULL, id TEXT, kind TEXT NOT NULL,
     file TEXT, line INTEGER, body BLOB NOT NULL, taken INTEGER NOT NULL DEFAULT 0
 );
+"""
+_ADD: Final = """
+INSERT INTO waiting (shelf, id, kind, file, line, body) VALUES (?, ?, ?, ?, ?, ?)
 """
 _INDEX: Final = "CREATE INDEX IF NOT EXISTS waiting_by_id ON waiting (shelf, id)"
 _TOGETHER: Final = """
 SELECT min(seq) AS first, id FROM waiting WHERE shelf = ? AND id IS NOT NULL GROUP BY id
 UNION ALL SELECT seq, NULL FROM waiting WHERE shelf = ? AND id IS NULL ORDER BY first
 """
-_BATCH: Final = 500
+_TAKEN: Final = "UPDATE waiting SET taken = 1 WHERE shelf = ? AND id = ?"
+_SHELVES: Final = "SELECT shelf FROM waiting GROUP BY shelf ORDER BY min(seq)"
+_CACHE: Final = 2_000
+"""KiB; look-ups by id go through the file, and the system keeps that in its own memory."""
 
 
 class Waiting(NamedTuple):
@@ -52,41 +49,22 @@ class Waiting(NamedTuple):
     place: Place
 
 
-class Spill:
-    """Shelves of records on the disk, each in the order of coming; a context manager.
+class Spill(Scratch):
+    """Shelves of records on the disk, each in the order of coming.
 
     Fill first, look up later: the index is made with the first look-up.
     """
 
     def __init__(self, *, sought: bool = False) -> None:
-        """Nothing is there yet; the file is made when the context is entered.
+        """Nothing is there before the context is entered.
 
         Args:
             sought: many ids will be taken that are not there: a table of those that are (16 MB for
                 a million) spares the disk.
         """
-        self._folder = TemporaryDirectory(prefix="cml-sync-")
-        self._batch: list[tuple[str, str | None, str, str | None, int | None, bytes]] = []
+        super().__init__(_TABLES, cache=_CACHE)
         self._indexed = False
         self._ids = IdTable() if sought else None
-
-    def __enter__(self) -> Self:
-        with _disk():
-            self._database = sqlite3.connect(
-                Path(self._folder.name) / "waiting.sqlite3", isolation_level=None
-            )
-            self._database.executescript(_TABLES)
-            self._database.execute("BEGIN")
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._database.close()
-        self._folder.cleanup()
 
     def put(self, shelf: str, kind: Kind, record: Element, place: Place) -> None:
         """Let `record` wait on `shelf`."""
@@ -94,9 +72,7 @@ class Spill:
         if identifier is not None and self._ids is not None:
             self._ids.mark(identifier, scope=shelf)
         body = record.model_dump_json(exclude_unset=True).encode()
-        self._batch.append((shelf, identifier, kind.value, place.file, place.line, body))
-        if len(self._batch) >= _BATCH:
-            self._flush()
+        self._keep(_ADD, (shelf, identifier, kind.value, place.file, place.line, body))
 
     def walk(self, shelf: str) -> Iterator[Waiting]:
         """Everything on `shelf`, in the order of coming."""
@@ -116,12 +92,11 @@ class Spill:
     def together(self, shelf: str) -> Iterator[list[Waiting]]:
         """What waits on `shelf`, that with one id together, in the order of the first of each."""
         self._index()
-        with _disk():
-            for seq, identifier in self._database.execute(_TOGETHER, (shelf, shelf)):
-                if identifier is None:
-                    yield list(self._found("seq = ?", (seq,)))
-                else:
-                    yield self.of(shelf, identifier)
+        for seq, identifier in self._rows(_TOGETHER, (shelf, shelf)):
+            if identifier is None:
+                yield list(self._found("seq = ?", (seq,)))
+            else:
+                yield self.of(shelf, identifier)
 
     def of(self, shelf: str, identifier: str) -> list[Waiting]:
         """What waits on `shelf` under one id, in the order of coming."""
@@ -133,48 +108,21 @@ class Spill:
         if self._ids is not None and not self._ids.bits(identifier, scope=shelf):
             return []
         found = self.of(shelf, identifier)
-        with _disk():
-            self._database.executemany(
-                "UPDATE waiting SET taken = 1 WHERE seq = ?", [(one.seq,) for one in found]
-            )
+        if found:
+            self._do(_TAKEN, (shelf, identifier))
         return found
 
     def shelves(self) -> tuple[str, ...]:
         """The shelves that hold something, in the order of their first records."""
-        self._flush()
-        query = "SELECT shelf FROM waiting GROUP BY shelf ORDER BY min(seq)"
-        with _disk():
-            return tuple(row[0] for row in self._database.execute(query))
+        return tuple(shelf for (shelf,) in self._rows(_SHELVES))
 
-    def _found(self, where: str, values: Iterable[object]) -> Iterator[Waiting]:
-        self._flush()
+    def _found(self, where: str, values: Sequence[object]) -> Iterator[Waiting]:
         query = f"SELECT seq, kind, file, line, body FROM waiting WHERE {where}"  # noqa: S608 - ours
-        with _disk():
-            for seq, kind, file, line, body in self._database.execute(query, tuple(values)):
-                place = Place(file=file, line=line)
-                yield Waiting(seq, Kind(kind), load(Kind(kind), body), place)
+        for seq, kind, file, line, body in self._rows(query, values):
+            place = Place(file=file, line=line)
+            yield Waiting(seq, Kind(kind), load(Kind(kind), body), place)
 
     def _index(self) -> None:
         if not self._indexed:
-            self._flush()
-            with _disk():
-                self._database.execute(_INDEX)
+            self._do(_INDEX)
             self._indexed = True
-
-    def _flush(self) -> None:
-        if self._batch:
-            with _disk():
-                self._database.executemany(
-                    "INSERT INTO waiting (shelf, id, kind, file, line, body) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    self._batch,
-                )
-            self._batch.clear()
-
-
-@contextmanager
-def _disk() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:  # full, read-only
-        raise OutputWriteError(gettempdir(), str(error)) from error

@@ -8,7 +8,7 @@ from typing import Self
 
 from cml_sync.packages.diff.change import Absent
 from cml_sync.packages.diff.compare import compare
-from cml_sync.packages.diff.spool import Spool
+from cml_sync.packages.diff.spill import Spill
 from cml_sync.packages.diff.terms import Terms
 from cml_sync.packages.diff.values import Value, shown
 from cml_sync.packages.forms.form import Source, SourcePart
@@ -39,8 +39,8 @@ def lines(source: Source, terms: Terms, *, limits: Limits | None = None) -> Iter
     Raises:
         FindingsError: a part cannot be read to its end.
     """
-    with Spool() as spool:
-        for change in compare(_Nothing(), source, spool, terms, limits=limits):
+    with Spill() as spill:
+        for change in compare(_Nothing(), source, spill, terms, limits=limits):
             yield f"{change.kind} {_in_line(change.key)}"
             for field, _, value in sorted(change.fields, key=itemgetter(0)):
                 if not isinstance(value, Absent):

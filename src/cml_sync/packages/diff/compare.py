@@ -30,7 +30,7 @@ from cml_sync.packages.diff.normal import normal_fields
 from cml_sync.packages.diff.pieces import Ident, Piece, as_offer, pack, same_bytes, unpack
 from cml_sync.packages.diff.same_files import same_content
 from cml_sync.packages.diff.side import Doubled, Side
-from cml_sync.packages.diff.spool import Spool, Waiting
+from cml_sync.packages.diff.spill import Spill, Waiting
 from cml_sync.packages.diff.terms import PICTURE, Terms
 from cml_sync.packages.diff.values import Fields
 from cml_sync.packages.forms.form import Source
@@ -53,10 +53,10 @@ class Comparison:
         doubled: records that stand twice in a package, the first of them.
         doubles: how many there are.
         changes_only: the old package, the new one: holds changes only.
-        spool: holds the changes.
+        spill: holds the changes.
     """
 
-    spool: Spool
+    spill: Spill
     counts: Counter[tuple[str, What]] = field(default_factory=Counter)
     equal: int = 0
     doubled: Sequence[Doubled] = ()
@@ -64,24 +64,24 @@ class Comparison:
     changes_only: tuple[bool, bool] = (False, False)
 
     def __iter__(self) -> Iterator[Change]:
-        """The changes, by kind and key; as long as the spool is open."""
-        return self.spool.changes()
+        """The changes, by kind and key; as long as the spill is open."""
+        return self.spill.changes()
 
     def add(self, change: Change) -> None:
         """One more change."""
         self.counts[change.kind, change.what] += 1
-        self.spool.change(change)
+        self.spill.change(change)
 
 
 def compare(
-    old: Source, new: Source, spool: Spool, terms: Terms, *, limits: Limits | None = None
+    old: Source, new: Source, spill: Spill, terms: Terms, *, limits: Limits | None = None
 ) -> Comparison:
     """What differs between two packages.
 
     Args:
         old: the one that was there before.
         new: the other.
-        spool: for what must wait; must stay open while the changes are read.
+        spill: for what must wait; must stay open while the changes are read.
         terms: what counts as a difference.
         limits: what a part may ask for.
 
@@ -89,10 +89,10 @@ def compare(
         FindingsError: a part cannot be read to its end.
     """
     return _Comparing(
-        Side(old, False, terms, spool, limits),
-        Side(new, True, terms, spool, limits),
+        Side(old, False, terms, spill, limits),
+        Side(new, True, terms, spill, limits),
         terms,
-        Comparison(spool),
+        Comparison(spill),
     ).run()
 
 
@@ -113,7 +113,7 @@ class _Comparing:
         self._align()
         for side, held in ((self.old, self._old_held), (self.new, self._new_held)):
             _put_away(side, held)
-        for group in self.found.spool.groups():
+        for group in self.found.spill.groups():
             self._join(group)
         self._headers()
         if self.terms.wants(PICTURE):

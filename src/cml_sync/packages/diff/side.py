@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cml_sync.checks.memory.tables import IdTable
@@ -14,7 +13,7 @@ from cml_sync.model.views import catalog_key
 from cml_sync.model.wiring import wiring
 from cml_sync.packages.diff.forms import FLATTENER
 from cml_sync.packages.diff.pieces import BASE, ONCE, Ident, Piece, Twin, facets_of, pack, pieces_of
-from cml_sync.packages.diff.spool import Spool, Waiting
+from cml_sync.packages.diff.spill import Spill, Waiting
 from cml_sync.packages.diff.terms import PACKAGE, Terms
 from cml_sync.packages.diff.values import Fields
 from cml_sync.packages.forms.form import Source
@@ -58,7 +57,7 @@ class Side:
         source: it.
         new: it is the new one.
         terms: what counts.
-        spool: for what cannot be compared at once.
+        spill: for what cannot be compared at once.
         limits: what a part may ask for.
         doubled: the first records that stand twice.
         doubles: how many do.
@@ -70,7 +69,7 @@ class Side:
     source: Source
     new: bool
     terms: Terms
-    spool: Spool
+    spill: Spill
     limits: Limits | None = None
     doubled: list[Doubled] = field(default_factory=list)
     doubles: int = 0
@@ -83,10 +82,9 @@ class Side:
     _flags: dict[tuple[Section, str], set[bool]] = field(default_factory=dict)
     _root: dict[str, Any] = field(default_factory=dict)
     _again: dict[tuple[str, str], int] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=count)
 
     def pieces(self) -> Iterator[Piece]:
-        """The pieces of which there may be millions; others wait in the spool.
+        """The pieces of which there may be millions; others wait on the disk.
 
         Raises:
             FindingsError: a part cannot be read to its end.
@@ -120,9 +118,9 @@ class Side:
         return self._met.bits(key, scope=kind) > 0
 
     def wait(self, ident: Ident, model: str, data: bytes, parent: str | None = None) -> None:
-        """Put a piece into the spool."""
+        """Let a piece wait on the disk."""
         kind, key, _ = ident
-        self.spool.wait(Waiting(kind, key, self.new, next(self._numbers), model, parent, data))
+        self.spill.wait(Waiting(kind, key, self.new, model, parent, data))
 
     def headers(self) -> dict[tuple[str, str], Fields]:
         """The sections by name and key, and the root; complete after the last piece."""

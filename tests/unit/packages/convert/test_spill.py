@@ -1,6 +1,5 @@
 """Records that wait on the disk."""
 
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.convert.spill import Spill, Waiting
-from cml_sync.packages.forms.output_errors import OutputWriteError
 from cml_sync.problems import Place
 
 PLACE = Place(file="a.xml", line=3)
@@ -68,12 +66,3 @@ def test_what_was_taken_is_not_left(spill: Spill) -> None:
         left.append(said([found])[0])
         spill.take("a", "z")
     assert left == ["y1"]
-
-
-def test_a_full_disk_is_said_in_our_words(spill: Spill) -> None:
-    spill._database.execute("PRAGMA max_page_count = 1")
-    ids = [f"{number:0500}" for number in range(2000)]
-    with pytest.raises(OutputWriteError) as caught:
-        put(spill, "a", *ids)
-    assert caught.value.exit_code == 12
-    assert isinstance(caught.value.__cause__, sqlite3.OperationalError)

@@ -11,7 +11,7 @@ from cml_sync.model.offers import Offer, OfferChange, Price, Stock
 from cml_sync.packages.diff import compare as module
 from cml_sync.packages.diff.change import ABSENT, Change, FieldChange, What
 from cml_sync.packages.diff.compare import Comparison, compare
-from cml_sync.packages.diff.spool import Spool
+from cml_sync.packages.diff.spill import Spill
 from cml_sync.packages.diff.terms import Terms
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def compared(
     old: MemorySource, new: MemorySource, terms: Terms | None = None
 ) -> tuple[list[Change], Comparison]:
-    with Spool() as spool:
-        found = compare(old, new, spool, terms or Terms())
+    with Spill() as spill:
+        found = compare(old, new, spill, terms or Terms())
         return list(found), found
 
 
