@@ -8,7 +8,8 @@ counted.
 import re
 from typing import Final
 
-from cml_sync.cli.diff_formats.base import SIGNS, Sheet, kind_name, notes, said, summary
+from cml_sync.cli.diff_formats.base import SIGNS, Sheet, kind_name, notes, summary
+from cml_sync.cli.diff_formats.contrast import contrasted
 from cml_sync.cli.show import one_line
 from cml_sync.jobs.diff import Difference
 from cml_sync.messages import shortened, text
@@ -73,11 +74,9 @@ def _record(sheet: Sheet, change: Change) -> str:
     title = f" {code(change.title)}" if change.title else ""
     lines = [f"- **{SIGNS[change.what]}** {code(change.key)}{title}"]
     if change.what is What.CHANGED:
-        lines += [
-            f"  - {code(row.field)}: {code(said(sheet.session, row.old))} → "
-            f"{code(said(sheet.session, row.new))}"
-            for row in change.fields[:_FIELDS]
-        ]
+        for row in change.fields[:_FIELDS]:
+            old, new = contrasted(sheet.session, row, _LONGEST)
+            lines.append(f"  - {code(row.field)}: {code(old)} → {code(new)}")
         if len(change.fields) > _FIELDS:
             more = text("… and {count} more fields", count=len(change.fields) - _FIELDS)
             lines.append(f"  - {sheet.session.say(more)}")

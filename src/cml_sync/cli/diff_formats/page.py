@@ -10,9 +10,9 @@ from cml_sync.cli.diff_formats.base import (
     kind_name,
     left_out,
     notes,
-    said,
     summary,
 )
+from cml_sync.cli.diff_formats.contrast import contrasted
 from cml_sync.cli.formats.page import escape
 from cml_sync.jobs.diff import Difference
 from cml_sync.messages import text
@@ -92,8 +92,9 @@ def _record(sheet: Sheet, change: Change) -> None:
 
 def _field(sheet: Sheet, change: Change, row: FieldChange) -> str:
     name = f"<td><code>{escape(row.field)}</code></td>"
-    old = f"<td><del>{escape(said(sheet.session, row.old))}</del></td>"
-    new = f"<td><ins>{escape(said(sheet.session, row.new))}</ins></td>"
+    before, after = contrasted(sheet.session, row)
+    old = f"<td><del>{escape(before)}</del></td>"
+    new = f"<td><ins>{escape(after)}</ins></td>"
     if change.what is What.ADDED:
         return f"<tr>{name}{new}</tr>"
     if change.what is What.REMOVED:

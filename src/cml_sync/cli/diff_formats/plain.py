@@ -10,8 +10,8 @@ from cml_sync.cli.diff_formats.base import (
     counted,
     headline,
     left_out,
-    said,
 )
+from cml_sync.cli.diff_formats.contrast import contrasted
 from cml_sync.jobs.diff import Difference
 from cml_sync.messages import text
 from cml_sync.packages.diff.change import Absent, Change, What
@@ -50,8 +50,8 @@ def _record(sheet: Sheet, change: Change) -> None:
         if isinstance(row.old, Absent) and isinstance(row.new, Absent):
             sheet.out.write(f"    {row.field}\n")
             continue
-        old = _styled(sheet, said(sheet.session, row.old), fg="red")
-        new = _styled(sheet, said(sheet.session, row.new), fg="green")
+        before, after = contrasted(sheet.session, row)
+        old, new = _styled(sheet, before, fg="red"), _styled(sheet, after, fg="green")
         sheet.out.write(f"    {row.field}: {old} → {new}\n")
 
 
