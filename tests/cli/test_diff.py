@@ -208,6 +208,28 @@ def test_only_some_kinds_fields_and_numbers_count(pair: CommandLine) -> None:
     assert (ran.code, "did you mean `offer`?" in ran.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("option", "word", "near"),
+    [
+        ("--ignore-field", "nam", "there is no field `nam`; did you mean `name`?"),
+        ("--ignore-field", "Цены", "there is no field `Цены`; did you mean `prices`?"),
+        ("--ignore-field", "deletion_mark", "did you mean `deleted`?"),
+        ("--ignore-field", "offers.prices", "did you mean `offer.prices`?"),
+        ("--ignore-field", "", "there is no field ``; name one as"),
+        ("--tolerance", "pri.value=1", "no field `pri.value`; did you mean `prices.value`"),
+        ("--tolerance", "zzzz=1", "no field `zzzz`; name one as `cml-sync diff` shows it"),
+        ("--only", "prodct", "there is no `prodct`; did you mean `product`?"),
+    ],
+)
+def test_a_mistyped_field_or_kind_is_not_passed_over(
+    pair: CommandLine, option: str, word: str, near: str
+) -> None:
+    ran = pair("diff", "old.xml", "new.xml", option, word)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"error[E200]: Invalid value for '{option}'" in ran.err
+    assert near in ran.err
+
+
 def test_a_summary_and_a_limit(cml_sync: CommandLine) -> None:
     words = ("diff", EXAMPLES / "shop-2.07", EXAMPLES / "changes", "--apply-changes")
     assert cml_sync(*words, "--summary").out == "products: +1 -0 ~2\noffers: +0 -0 ~4\n"
@@ -381,3 +403,14 @@ def test_git_diff_shows_the_text_of_packages(repository: Path) -> None:
         f"-    {FIELD} = 1890.5",
         f"+    {FIELD} = 1790",
     ]
+
+
+def test_pictures_with_other_content_can_be_left_out(pair: CommandLine) -> None:
+    for name, byte in (("a", b"1"), ("b", b"2")):
+        shutil.copytree(EXAMPLES / "shop-2.07", pair.folder / name)
+        picture = next(path for path in sorted((pair.folder / name).rglob("*.jpg")))
+        picture.write_bytes(byte)
+    assert "content: " in pair("diff", "a", "b").out
+    assert pair("diff", "a", "b", "--ignore-field", "content").code == 0
+    assert pair("diff", "a", "b", "--ignore-field", "picture").code == 0
+    assert pair("diff", "a", "b", "--ignore-field", "picture.bytes").code == 1

@@ -10,14 +10,15 @@ import click
 from cml_sync.cli.commands import Command
 from cml_sync.cli.diff_errors import TroubleError, WrongPathsError
 from cml_sync.cli.diff_formats.base import FORMATS, Sheet, make_format, notes, summary
+from cml_sync.cli.diff_words import fields, tolerances
 from cml_sync.cli.files import replacing
-from cml_sync.cli.options import ANY_PATH, Likely, Option, say
+from cml_sync.cli.options import ANY_PATH, Likely, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode, FindingsError, StoreError
 from cml_sync.jobs.diff import canonical, diff
 from cml_sync.jobs.diff_report import DiffReport
 from cml_sync.messages import text
-from cml_sync.packages.diff.terms import ALIASES, KINDS, WORDS, Terms, Tolerance, parse_tolerance
+from cml_sync.packages.diff.terms import ALIASES, KINDS, WORDS, Terms, Tolerance
 
 _WORDS: Final = (*KINDS, *WORDS)
 
@@ -52,16 +53,6 @@ class Options(NamedTuple):
     def most(self) -> int | None:
         """How many records are shown."""
         return 0 if self.summary else self.max_
-
-
-def _tolerances(
-    ctx: click.Context, param: click.Parameter, words: tuple[str, ...]
-) -> tuple[Tolerance, ...]:
-    try:
-        return tuple(map(parse_tolerance, words))
-    except ValueError as error:
-        message = say(ctx, text("`{word}` is no tolerance: 0.01, or FIELD=0.01", word=str(error)))
-        raise click.BadParameter(message, ctx, param) from error
 
 
 @click.command(
@@ -101,6 +92,7 @@ def _tolerances(
     cls=Option,
     multiple=True,
     metavar="FIELD",
+    callback=fields,
     text_help=text(
         "leave out a field and what is below it (row_version, prices.presentation, "
         "document.requisites, *.name); may be repeated"
@@ -111,7 +103,7 @@ def _tolerances(
     cls=Option,
     multiple=True,
     metavar="[FIELD=]NUMBER",
-    callback=_tolerances,
+    callback=tolerances,
     text_help=text("numbers that differ by no more count as equal (0.01, prices.value=0.01)"),
 )
 @click.option(

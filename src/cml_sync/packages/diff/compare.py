@@ -298,8 +298,10 @@ class _Comparing:
                     self._told(removed(PICTURE, name, _size(before)))
             elif before is not None and after is not None and not _same(before, after):
                 rows = self.terms.differences(PICTURE, _size(before), _size(after))
-                content = FieldChange("content", ABSENT, ABSENT)
-                self.found.add(Change(PICTURE, name, What.CHANGED, None, rows or (content,)))
+                if not rows and self.terms.counts(PICTURE, "content"):
+                    rows = (FieldChange("content", ABSENT, ABSENT),)
+                if rows:
+                    self.found.add(Change(PICTURE, name, What.CHANGED, None, rows))
 
 
 def _by_path(side: Side) -> dict[str, Picture]:

@@ -173,17 +173,26 @@ def fits(wanted: str, kind: str, path: str) -> bool:
     It means the field it names, and everything below it; with keys in brackets or without, with
     the kind in front or without: ``prices``, ``prices[retail].value``, ``offer.prices.value``.
     """
-    expression = _expression(wanted)
+    matches = expression(wanted).match
     bare = _BRACKETS.sub("", path)
     return any(
-        expression.match(words) is not None
-        for words in (path, bare, f"{kind}.{path}", f"{kind}.{bare}")
+        matches(words) is not None for words in (path, bare, f"{kind}.{path}", f"{kind}.{bare}")
     )
 
 
+def without_keys(wanted: str) -> str:
+    """A pattern without its keys; where a `*` stands for one end of a key, for all around it."""
+    bare = _BRACKETS.sub("", wanted)
+    begun, bracket, rest = bare.partition("[")
+    if bracket and "*" in rest:
+        bare = f"{begun}*"
+    ended, bracket, rest = bare.rpartition("]")
+    return f"*{rest}" if bracket and "*" in ended else bare
+
+
 @cache
-def _expression(wanted: str) -> re.Pattern[str]:
-    """`*` and `?` as in a shell; all other signs mean themselves."""
+def expression(wanted: str) -> re.Pattern[str]:
+    """A pattern of fields: `*` and `?` as in a shell; all other signs mean themselves."""
     parts = (".*" if c == "*" else "." if c == "?" else re.escape(c) for c in wanted)
     return re.compile("".join(parts) + r"(?:$|(?=[.\[]))", re.DOTALL)
 

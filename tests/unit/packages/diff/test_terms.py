@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cml_sync.packages.diff.change import ABSENT, FieldChange
-from cml_sync.packages.diff.terms import Terms, Tolerance, fits, parse_tolerance
+from cml_sync.packages.diff.terms import Terms, Tolerance, fits, parse_tolerance, without_keys
 
 if TYPE_CHECKING:
     from cml_sync.packages.diff.values import Fields
@@ -34,6 +34,23 @@ PATH = "prices[a; 10].value"
 )
 def test_a_pattern_means_a_field_and_what_is_below(wanted: str, path: str, does: bool) -> None:
     assert fits(wanted, "offer", path) is does
+
+
+@pytest.mark.parametrize(
+    ("wanted", "bare"),
+    [
+        (PATH, "prices.value"),
+        ("prices[a\\].x]#2.value", "prices.value"),
+        ("prices[*].value", "prices.value"),
+        ("requisites[Ста*", "requisites*"),
+        ("*заказа].values", "*.values"),
+        ("requisites[Ст*].values", "requisites.values"),
+        ("*Ст*заказа].values", "*.values"),
+        ("prices[a", "prices[a"),
+    ],
+)
+def test_a_pattern_without_its_keys(wanted: str, bare: str) -> None:
+    assert without_keys(wanted) == bare
 
 
 def test_fields_differ_by_value_presence_and_emptiness() -> None:
