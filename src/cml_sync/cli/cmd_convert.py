@@ -10,21 +10,20 @@ import click
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.text import headline
-from cml_sync.cli.options import ANY_PATH, Likely, Option, say
+from cml_sync.cli.options import ANY_PATH, DialectName, Likely, Option, say
 from cml_sync.cli.session import Session, current
+from cml_sync.cli.written import show_written
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.convert import Wish, convert
 from cml_sync.jobs.convert_report import ConvertReport
-from cml_sync.jobs.kind_names import KINDS
 from cml_sync.messages import text, text_n
-from cml_sync.model.kinds import Kind
 from cml_sync.packages.convert.laying_over import Deleted
 from cml_sync.packages.convert.portions import Size
 from cml_sync.packages.convert.targets import FORMS, TABLE_NAMES
 from cml_sync.packages.forms.output import STDOUT
 from cml_sync.patterns import pattern
 from cml_sync.problems import Problem
-from cml_sync.xml.dialects import FAITHFUL, version_number
+from cml_sync.xml.dialects import FAITHFUL
 
 _SIZE: Final = pattern(r"^(\d+)\s*([kmg]?)b?$")
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
@@ -34,7 +33,6 @@ _DELIMITERS: Final[Mapping[str, Literal[";", ",", "\t"]]] = {
     "tab": "\t",
 }
 _LEAST: Final = 64 * 1024
-_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +76,6 @@ class Options:
             decimal_comma=self.decimal_comma,
             tables=self.kind,
         )
-
-
-class _Form(Likely):
-    """A form by its name; a version of the schema in any spelling (``210``, ``2.1``)."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name of the form."""
-        number = version_number(str(value))
-        if number is not None:
-            value = next((form for form in FORMS if version_number(form) == number), value)
-        return super().convert(value, param, ctx)
 
 
 def _size(ctx: click.Context, _: click.Parameter, value: str | None) -> int | None:
@@ -135,7 +122,7 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
 @click.option(
     "--to",
     cls=Option,
-    type=_Form(FORMS, case_sensitive=False),
+    type=DialectName(FORMS, case_sensitive=False),
     metavar="FORM",
     default=FAITHFUL.name,
     show_default=True,
@@ -210,7 +197,7 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
 @click.option(
     "--deleted",
     cls=Option,
-    type=click.Choice([one.value for one in Deleted]),
+    type=Likely([one.value for one in Deleted]),
     default=Deleted.REMOVE.value,
     show_default=True,
     text_help=text("what --apply does with records that the changes call deleted"),
@@ -224,14 +211,14 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
 @click.option(
     "--kind",
     cls=Option,
-    type=click.Choice(TABLE_NAMES),
+    type=Likely(TABLE_NAMES, case_sensitive=False),
     multiple=True,
     text_help=text("of CSV: only this table; may be repeated"),
 )
 @click.option(
     "--delimiter",
     cls=Option,
-    type=click.Choice(list(_DELIMITERS)),
+    type=Likely(list(_DELIMITERS)),
     default="semicolon",
     show_default=True,
     text_help=text("of CSV: what stands between the cells"),
@@ -271,19 +258,7 @@ def _show(session: Session, report: ConvertReport, *, piped: bool) -> None:
         return
     if session.quiet and piped:
         return
-    for part in report.parts[:_SHOWN]:
-        click.echo(f"{part.name}: {_counts(session, part.records)}", file=out)
-    if len(report.parts) > _SHOWN:
-        click.echo(f"… +{len(report.parts) - _SHOWN}", file=out)
-    message = text_n(
-        "{output}: {count} part, {records} records, {pictures} pictures",
-        "{output}: {count} parts, {records} records, {pictures} pictures",
-        len(report.parts),
-        output=str(report.output),
-        records=sum(report.records.values()),
-        pictures=report.pictures,
-    )
-    click.echo(session.say(message), file=out)
+    show_written(session, report, report.output, out)
     if report.pictures_left and not session.quiet:
         session.tell(
             text_n(
@@ -301,11 +276,3 @@ def _show(session: Session, report: ConvertReport, *, piped: bool) -> None:
                 report.repaired,
             )
         )
-
-
-def _counts(session: Session, records: dict[Kind, int]) -> str:
-    def name(kind: Kind) -> str:
-        title = KINDS.get(kind.value)
-        return session.say(title) if title else kind.value
-
-    return ", ".join(f"{name(kind)} {count}" for kind, count in records.items()) or "0"

@@ -10,19 +10,18 @@ import click
 
 from cml_sync.cli.chance import seeded
 from cml_sync.cli.commands import Command
-from cml_sync.cli.options import ANY_PATH, Likely, Option, say
+from cml_sync.cli.options import ANY_PATH, DialectName, Likely, Option, say
 from cml_sync.cli.session import Session, current
+from cml_sync.cli.written import show_written
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.generate import FORMS, XML, Wanted, generate, known_defects, title_of
 from cml_sync.jobs.generate_report import DefectList, DefectRow, GenerateReport
-from cml_sync.jobs.kind_names import KINDS
 from cml_sync.messages import text, text_n
-from cml_sync.model.kinds import Kind
 from cml_sync.packages.forms.output import STDOUT
 from cml_sync.packages.generate.planning import REASONS
 from cml_sync.packages.generate.shape import DEFAULT_MOMENT, Shape, Sizes
 from cml_sync.patterns import pattern
-from cml_sync.xml.dialects import DIALECTS, FAITHFUL, version_number
+from cml_sync.xml.dialects import DIALECTS, FAITHFUL
 
 _DEFECT: Final = pattern(r"^\s*([^:\s]+)\s*(?::\s*([1-9][0-9]{0,8}))?\s*$")
 _NAMES: Final = tuple(name for name in DIALECTS if name != FAITHFUL.name)
@@ -31,17 +30,6 @@ _PRODUCTS: Final = 100
 
 _MOST: Final = 100_000_000
 _MOST_LISTED: Final = 100_000
-
-
-class _Dialect(Likely):
-    """A dialect by its name; a version of the schema in any spelling (``210``, ``2.1``)."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name of the dialect."""
-        number = version_number(str(value))
-        if number is not None:
-            value = next((name for name in _NAMES if version_number(name) == number), value)
-        return super().convert(value, param, ctx)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +190,7 @@ def _moment(ctx: click.Context, _: click.Parameter, value: str | None) -> dateti
 @click.option(
     "--dialect",
     cls=Option,
-    type=_Dialect(_NAMES, case_sensitive=False),
+    type=DialectName(_NAMES, case_sensitive=False),
     metavar="DIALECT",
     default="2.07",
     show_default=True,
@@ -211,7 +199,7 @@ def _moment(ctx: click.Context, _: click.Parameter, value: str | None) -> dateti
 @click.option(
     "--form",
     cls=Option,
-    type=click.Choice(FORMS),
+    type=Likely(FORMS),
     default=XML,
     show_default=True,
     text_help=text("as XML or as JSON Lines"),
@@ -327,25 +315,7 @@ def _show(session: Session, report: GenerateReport) -> None:
     if session.json:
         click.echo(report.model_dump_json(by_alias=True, indent=1), file=out)
         return
-    for part in report.parts:
-        click.echo(f"{part.name}: {_counts(session, part.records)}", file=out)
-    message = text_n(
-        "{output}: {count} part, {records} records, {pictures} pictures",
-        "{output}: {count} parts, {records} records, {pictures} pictures",
-        len(report.parts),
-        output=str(report.path),
-        records=sum(report.records.values()),
-        pictures=report.pictures,
-    )
-    click.echo(session.say(message), file=out)
+    show_written(session, report, report.path, out)
     if report.defects:
         rows = ", ".join(f"{row.code} ×{row.count}" for row in report.defects)
         click.echo(session.say(text("defects: {defects}", defects=rows)), file=out)
-
-
-def _counts(session: Session, records: dict[Kind, int]) -> str:
-    def name(kind: Kind) -> str:
-        title = KINDS.get(kind.value)
-        return session.say(title) if title else kind.value
-
-    return ", ".join(f"{name(kind)} {count}" for kind, count in records.items()) or "0"

@@ -7,10 +7,10 @@ from rich.table import Table
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.house import settings_of
+from cml_sync.cli.kind_words import counted
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.show import clean
 from cml_sync.errors import ExitCode
-from cml_sync.jobs.kind_names import KINDS
 from cml_sync.jobs.status import ErrandStatus, StatusReport, status
 from cml_sync.messages import Text, text
 from cml_sync.store.store import FILE_NAME, open_store
@@ -53,9 +53,8 @@ def _show(session: Session, report: StatusReport) -> None:
         why = session.say(held.message) if held.message else ""
         session.tell_line(f"{label}: {held.endpoint} ({_moment(held.since)}): {why}")
     if report.records:
-        counts = ", ".join(f"{_kind(session, kind)} {n}" for kind, n in report.records.items())
         title = session.say(text("in the store"))
-        click.echo(f"{title}: {counts}", file=session.stdout)
+        click.echo(f"{title}: {counted(session, report.records)}", file=session.stdout)
 
 
 def _errands(session: Session, report: StatusReport) -> Table:
@@ -90,8 +89,3 @@ def _age(errand: ErrandStatus) -> Text:
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _kind(session: Session, kind: str) -> str:
-    title = KINDS.get(kind)
-    return session.say(title) if title else kind

@@ -8,12 +8,12 @@ from typing import Final
 import click
 from rich.table import Table
 
+from cml_sync.cli.kind_words import counted, kind_words
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.jobs.inspect_report import InspectedPart, InspectReport, NamedRow
 from cml_sync.jobs.kind_names import kind_name
 from cml_sync.messages import Text, text, text_n
-from cml_sync.model.kinds import Kind
 from cml_sync.packages.survey.drift import Change, DriftReport, DriftRow
 from cml_sync.packages.survey.rows import FactsRow, FieldRow
 from cml_sync.packages.survey.shares import Share
@@ -53,7 +53,7 @@ def show_summary(session: Session, report: InspectReport) -> None:
     namespaces = dict.fromkeys(part.namespace for part in report.parts if part.failure is None)
     none = session.say(text("none"))
     line(session, text("namespaces"), ", ".join(name or none for name in namespaces))
-    line(session, text("records"), _counts(session, report.records))
+    line(session, text("records"), counted(session, report.records))
     line(session, text("price types"), _named(report.price_types))
     line(session, text("warehouses"), _named(report.warehouses))
     _facts(session, report.facts)
@@ -90,7 +90,7 @@ def show_fields(session: Session, rows: Sequence[FieldRow]) -> None:
     """How many records of each kind have which field, and not empty."""
     for kind in dict.fromkeys(row.kind for row in rows):
         own = [row for row in rows if row.kind is kind]
-        click.echo(f"{named_kind(session, kind)}: {own[0].records}", file=session.stdout)
+        click.echo(f"{kind_words(session, kind)}: {own[0].records}", file=session.stdout)
         width = max(len(row.element or ".") for row in own)
         digits = len(str(own[0].records))
         for row in own:
@@ -123,7 +123,7 @@ def show_drift(session: Session, drift: DriftReport, against: Path) -> None:
         _drift_rows(session, drift.possible[:MOST])
         if len(drift.possible) > MOST:
             click.echo(f"  … +{len(drift.possible) - MOST}", file=session.stdout)
-    missing = ", ".join(named_kind(session, name) for name in drift.not_compared)
+    missing = ", ".join(kind_words(session, name) for name in drift.not_compared)
     line(session, text("not compared, since this package has none"), missing)
 
 
@@ -151,12 +151,6 @@ def percent(part: int, whole: int) -> str:
         return f"{100 if part else 0} %"
     share = 100 * part / whole
     return f"{min(max(share, 0.1), 99.9):.1f} %"
-
-
-def named_kind(session: Session, kind: str) -> str:
-    """What a kind of records is called."""
-    name = kind_name(kind)
-    return session.say(name) if isinstance(name, Text) else name
 
 
 def _facts(session: Session, facts: FactsRow) -> None:
@@ -217,10 +211,6 @@ def _parts(session: Session, parts: Sequence[InspectedPart]) -> Table:
             str(part.size),
         )
     return table
-
-
-def _counts(session: Session, records: Mapping[Kind, int]) -> str:
-    return ", ".join(f"{named_kind(session, kind)} {count}" for kind, count in records.items())
 
 
 def _named(rows: Sequence[NamedRow]) -> str:

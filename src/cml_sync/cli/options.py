@@ -52,6 +52,22 @@ class Likely(click.Choice[str]):
         )
 
 
+class DialectName(Likely):
+    """A dialect (or another form) by its name; a version of the schema in any spelling.
+
+    ``210`` and ``2.1`` are 2.10.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name."""
+        from cml_sync.xml.dialects import version_number  # noqa: PLC0415 - most name none
+
+        number = version_number(str(value))
+        if number is not None:
+            value = next((name for name in self.choices if version_number(name) == number), value)
+        return super().convert(value, param, ctx)
+
+
 def _into_session(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def keep(ctx: click.Context, _: click.Parameter, value: Any) -> None:
         session = ctx.find_root().obj

@@ -6,12 +6,12 @@ from typing import Final
 import click
 from rich.table import Table
 
+from cml_sync.cli.kind_words import kind_words
 from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.failure import Failure
-from cml_sync.jobs.kind_names import KINDS
 from cml_sync.jobs.report import (
     MAX_PROBLEMS,
     EndpointRun,
@@ -107,9 +107,8 @@ def kind_table(session: Session, rows: Sequence[KindRow]) -> Table:
     for _, title in columns:
         table.add_column(session.say(title), justify="right")
     for row in rows:
-        kind = KINDS.get(row.kind)
         numbers = [str(getattr(row, name)) for name, _ in columns]
-        table.add_row(session.say(kind) if kind else row.kind, *numbers)
+        table.add_row(kind_words(session, row.kind), *numbers)
     return table
 
 

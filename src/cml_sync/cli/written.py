@@ -1,0 +1,60 @@
+"""What the commands that write a package say of it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, Protocol, TextIO
+
+import click
+
+from cml_sync.cli.kind_words import counted
+from cml_sync.cli.session import Session
+from cml_sync.cli.show import clean
+from cml_sync.messages import text_n
+from cml_sync.model.kinds import Kind
+
+_SHOWN: Final = 20
+
+
+class WrittenPart(Protocol):
+    """One part of it."""
+
+    @property
+    def name(self) -> str:
+        """Inside the package."""
+
+    @property
+    def records(self) -> Mapping[Kind, int]:
+        """How many of each kind."""
+
+
+class Written(Protocol):
+    """The report of such a command."""
+
+    @property
+    def parts(self) -> Sequence[WrittenPart]:
+        """In their order."""
+
+    @property
+    def records(self) -> Mapping[Kind, int]:
+        """How many of each kind."""
+
+    @property
+    def pictures(self) -> int:
+        """How many."""
+
+
+def show_written(session: Session, report: Written, output: Path, file: TextIO) -> None:
+    """The parts, the first of them, and a line that sums up."""
+    for part in report.parts[:_SHOWN]:
+        click.echo(clean(f"{part.name}: {counted(session, part.records) or 0}"), file=file)
+    if len(report.parts) > _SHOWN:
+        click.echo(f"… +{len(report.parts) - _SHOWN}", file=file)
+    message = text_n(
+        "{output}: {count} part, {records} records, {pictures} pictures",
+        "{output}: {count} parts, {records} records, {pictures} pictures",
+        len(report.parts),
+        output=str(output),
+        records=sum(report.records.values()),
+        pictures=report.pictures,
+    )
+    click.echo(clean(session.say(message)), file=file)
