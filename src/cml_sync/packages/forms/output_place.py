@@ -10,6 +10,8 @@ from cml_sync.packages.forms.output_errors import OutputExistsError, OutputPlace
 from cml_sync.packages.naming import TAKEN
 
 _OF_A_PACKAGE: Final = TAKEN | {"jsonl", "json"}
+_PARTS: Final = frozenset({"xml", "jsonl", "csv"})
+_MANIFEST: Final = "manifest.json"
 
 
 def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: bool) -> Path:
@@ -25,7 +27,8 @@ def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: 
         OutputExistsError: something is there and may not go; an empty folder is nothing.
         OutputPlaceError: the folder one is in or one above it, a place in or around the input, a
             device, a folder where a file is to be or the other way round, a folder that does not
-            exist, a folder to be replaced that holds what no package holds.
+            exist, a folder to be replaced that holds what no package holds, or nothing but what
+            may also be somebody's pictures and letters.
     """
     place = Path(os.path.realpath(path))
     reason = _fault(place, inputs, single=single)
@@ -35,12 +38,21 @@ def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: 
         return place
     if not replace:
         raise OutputExistsError(str(path))
-    foreign = next(_foreign(place), None) if place.is_dir() else None
-    if foreign is not None:
-        raise OutputPlaceError(
-            str(path), text("it holds `{name}`, which no package holds", name=foreign)
-        )
+    reason = _worth_keeping(place) if place.is_dir() else None
+    if reason is not None:
+        raise OutputPlaceError(str(path), reason)
     return place
+
+
+def _worth_keeping(folder: Path) -> Text | None:
+    """Why a folder that is not empty may not go."""
+    foreign = next(_foreign(folder), None)
+    if foreign is not None:
+        return text("it holds `{name}`, which no package holds", name=foreign)
+    names = (name for _, _, names in os.walk(folder) for name in names)
+    if not any(_ending(name) in _PARTS or name == _MANIFEST for name in names):
+        return text("it holds files, and no part of a package among them")
+    return None
 
 
 def _fault(place: Path, inputs: Sequence[Path], *, single: bool) -> Text | None:
@@ -75,6 +87,10 @@ def _foreign(folder: Path) -> Iterator[str]:
     """Files below `folder` that no package of any form has: somebody else's."""
     for base, folders, names in os.walk(folder):
         for name in (*folders, *names):
-            known = name in folders or name.rpartition(".")[2].lower() in _OF_A_PACKAGE
+            known = name in folders or _ending(name) in _OF_A_PACKAGE
             if name.startswith(".") or not known or Path(base, name).is_symlink():
                 yield os.path.relpath(Path(base, name), folder)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()

@@ -71,6 +71,14 @@ def test_a_folder_with_a_link_is_not_replaced(tmp_path: Path) -> None:
     assert "it holds `link.xml`" in _refused(tmp_path / "out")
 
 
+@pytest.mark.parametrize("name", ["photo.jpg", "letters/thesis.docx", "settings.json"])
+def test_a_folder_without_any_part_is_not_replaced(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "out" / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"")
+    assert "no part of a package among them" in _refused(tmp_path / "out")
+
+
 def test_a_package_may_be_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     (folder / "import_files" / "ab").mkdir(parents=True)
