@@ -226,5 +226,9 @@ def _new_sibling(place: Path) -> Path:
             sibling.mkdir()
         except FileExistsError:
             number += 1
+        except BaseException:
+            with suppress(OSError):  # an interruption may come when it is there already
+                sibling.rmdir()
+            raise
         else:
             return sibling

@@ -202,6 +202,23 @@ def test_a_folder_without_rights_is_said_in_our_words(
         _fill(Output(tmp_path / "out"), {})
 
 
+def test_an_interruption_at_the_very_beginning_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = Path.mkdir, []
+
+    def interrupted(path: Path) -> None:
+        make(path)
+        made.append(path)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _fill(Output(tmp_path / "out"), {})
+    assert [path.suffix for path in made] == [".partial"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_stdout_gets_the_whole_or_nothing() -> None:
     stdout = io.BytesIO()
     with Output(STDOUT, single=True, stdout=stdout) as output:
