@@ -77,7 +77,8 @@ class _Schema:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}'
 
     def _said(self, model: type[Element]) -> list[Slot]:
-        return [slot for slot in slots_by_name(model).values() if self._dialect.says(slot.wire)]
+        slots = (slot for slot in slots_by_name(model).values() if self._dialect.says(slot.wire))
+        return [self._dialect.spells(slot) for slot in slots]
 
     def _models(self) -> Sequence[type[Element]]:
         """Every model that can be reached, the root first."""

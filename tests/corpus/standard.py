@@ -23,13 +23,6 @@ LETTERS = st.text(st.sampled_from("абвгдеёжзийклмнопрстуф�
 IMPOSSIBLE = {("2.05", "ОбращениеТип")}
 """Types without a single value: at least one character, and none but the empty text."""
 
-OTHERWISE = {
-    # The model has the name of 2.06 to 2.10, in which a letter is missing; this one is only read.
-    ("2.04", "Руководитель", "АдресРегистрации"),
-    ("2.05", "Руководитель", "АдресРегистрации"),
-}
-"""(version, parent, element) that is written under another name."""
-
 WORDS = {
     "boolean": ["true", "false"],
     "date": ["2026-03-01", "1999-12-31"],
@@ -207,7 +200,7 @@ class _Making:
                 self.inside(self.schema.types[local(str(child.get("base")))], made, depth)
                 self.inside(child, made, depth)
             elif isinstance(child.tag, str) and child.tag != f"{XSD}annotation":
-                for _ in range(self.times(child, made, depth)):
+                for _ in range(self.times(child, depth)):
                     self.particle(child, made, depth)
 
     def particle(self, child: Node, made: Node, depth: int) -> None:
@@ -218,18 +211,16 @@ class _Making:
         elif child.tag == f"{XSD}choice":
             branches = [one for one in child if one.tag != f"{XSD}annotation"]
             picked = self.draw(st.sampled_from(branches))
-            for _ in range(self.times(picked, made, depth)):
+            for _ in range(self.times(picked, depth)):
                 self.particle(picked, made, depth)
         else:
             self.inside(child, made, depth)
 
-    def times(self, child: Node, made: Node, depth: int) -> int:
+    def times(self, child: Node, depth: int) -> int:
         low, high = least(child), most(child)
         if child.tag != f"{XSD}element":
             return max(low, 1)
-        version, parent = self.schema.version, etree.QName(made).localname
-        impossible = (version, local(child.get("type", ""))) in IMPOSSIBLE
-        if impossible or (version, parent, child.get("name", "")) in OTHERWISE:
+        if (self.schema.version, local(child.get("type", ""))) in IMPOSSIBLE:
             return 0
         if depth >= MAX_DEPTH:
             return low

@@ -21,16 +21,6 @@ pytestmark = [
     pytest.mark.skipif(not FOLDER.is_dir(), reason=MISSING),
 ]
 
-VERSION_EXCEPTIONS = {
-    # A whole Контрагент up to 2.05, so the model has all its fields; less of it since 2.06.
-    ("Head", None),
-    # Nothing but Отношение in 2.04, a whole Контрагент in 2.05, less of it since 2.06.
-    ("Representative", None),
-    # Document inherits from SubordinateDocument; Оплаты were gone when the latter came.
-    ("SubordinateDocument", "site_payments"),
-}
-"""(model, field or None for all) whose versions differ from the schemas, and why."""
-
 ENUMERATIONS = {
     "ХозОперацияТип": words.Operation,
     "РольТип": words.Role,
@@ -230,9 +220,7 @@ def test_since_until_and_beyond_agree_with_the_schemas(compared: Compared) -> No
 
     wrong = []
     for model, slot in every_slot():
-        if (model.__name__, None) in VERSION_EXCEPTIONS or model not in models:
-            continue
-        if (model.__name__, slot.name) in VERSION_EXCEPTIONS:
+        if model not in models:
             continue
         first, last = models[model][0], models[model][-1]
         here = versions.get((model, slot.name), [])

@@ -1,6 +1,18 @@
 """The base of every model: frozen, exact, and keeping what it does not know."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
+
 from pydantic import BaseModel, ConfigDict
+
+
+class Versions(NamedTuple):
+    """Who has a field that a base class has in more versions (`wire.Wire` says what each means)."""
+
+    since: str | None = None
+    until: str | None = None
+    beyond: str | None = None
 
 
 class Unknown(BaseModel):
@@ -38,6 +50,9 @@ class Element(BaseModel):
         hide_input_in_errors=True,
         validate_default=False,
     )
+
+    INHERITED: ClassVar[Mapping[str, Versions]] = MappingProxyType({})
+    """The fields of a base class that fewer versions have in elements of this one, by name."""
 
     unknown: tuple[Unknown, ...] = ()
     unknown_attributes: tuple[tuple[str, str], ...] = ()

@@ -1,9 +1,11 @@
 """Counterparties: organisations and persons, their addresses, contacts, accounts and people."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Final
 
 from cml_sync.model.addresses import Address, Contact
-from cml_sync.model.element import Element
+from cml_sync.model.element import Element, Versions
 from cml_sync.model.values import Code, Day, Flag, Id, LongText, Name
 from cml_sync.model.warehouses import Warehouse
 from cml_sync.model.wire import Space, Wire
@@ -68,7 +70,7 @@ class PersonDetails(Element):
     kpp: Annotated[Code | None, Wire("КПП")] = None
     identity_document: Annotated[IdentityDocument | None, Wire("УдостоверениеЛичности")] = None
     registration_address: Annotated[Address | None, Wire("АдресРегистрации")] = None
-    employer: Annotated["Counterparty | None", Wire("Организация")] = None
+    employer: Annotated["Employer | None", Wire("Организация")] = None
     position: Annotated[Name | None, Wire("Должность", space=Space.RIGHT)] = None
 
 
@@ -117,7 +119,7 @@ class Counterparty(Element):
     bank_accounts: Annotated[tuple[BankAccount, ...], Wire("РасчетныеСчета/РасчетныйСчет")] = ()
     identity_document: Annotated[IdentityDocument | None, Wire("УдостоверениеЛичности")] = None
     registration_address: Annotated[Address | None, Wire("АдресРегистрации")] = None
-    employer: Annotated["Counterparty | None", Wire("Организация")] = None
+    employer: Annotated["Employer | None", Wire("Организация")] = None
     position: Annotated[Name | None, Wire("Должность", space=Space.RIGHT)] = None
     person: Annotated[PersonDetails | None, Wire("РеквизитыФизЛица", beyond="leg")] = None
     comment: Annotated[LongText | None, Wire("Комментарий", space=Space.KEEP)] = None
@@ -132,6 +134,33 @@ class Counterparty(Element):
     warehouse: Annotated[Warehouse | None, Wire("Склад")] = None
 
 
+_IN_DEALS: Final = ("role", "bank_account", "warehouse")
+_OF_ANYBODY: Final = ("comment", "address", "contacts")
+_OF_PERSONS: Final = (
+    *("full_name", "salutation", "last_name", "first_name", "middle_name"),
+    *("birth_date", "birth_place", "gender"),
+    *("identity_document", "registration_address", "employer", "position"),
+)
+_OF_ORGANISATIONS: Final = (
+    *("official_name", "legal_address", "main_activity", "egrpo", "okved", "okdp", "okopf"),
+    *("okfs", "okpo", "registered_on", "head", "bank_accounts"),
+)
+_WHOLE_UNTIL: Final = "2.05"
+"""The last version in which heads and employers are whole counterparties."""
+
+
+def _whole_once(*gone: str) -> Mapping[str, Versions]:
+    """Which versions have the fields of somebody who was a whole counterparty up to 2.05.
+
+    Args:
+        gone: the fields that newer versions lack.
+    """
+    return MappingProxyType(
+        dict.fromkeys(("id", "name", "representatives", *gone), Versions(until=_WHOLE_UNTIL))
+        | dict.fromkeys(_IN_DEALS, Versions(beyond="ext"))
+    )
+
+
 class Head(Counterparty):
     """``Руководитель``: who heads an organisation.
 
@@ -139,19 +168,46 @@ class Head(Counterparty):
     ``АресРегистрации`` lacks a letter officially.
     """
 
+    INHERITED: ClassVar[Mapping[str, Versions]] = _whole_once(
+        *("full_name", "salutation", "birth_date", "birth_place", "gender", "inn", "kpp"),
+        *(*_OF_ORGANISATIONS, "employer", "comment", "address"),
+    )
+
     registration_address: Annotated[
-        Address | None, Wire("АресРегистрации", aliases=("АдресРегистрации",))
+        Address | None,
+        Wire("АресРегистрации", aliases=("АдресРегистрации",), alias_until=_WHOLE_UNTIL),
     ] = None
+
+
+class Employer(Counterparty):
+    """``Организация``, ``МестоРаботы``: where a person works.
+
+    A whole ``Контрагент`` up to schema 2.05, nothing but the details of an organisation since 2.06.
+    """
+
+    INHERITED: ClassVar[Mapping[str, Versions]] = _whole_once(*_OF_PERSONS, *_OF_ANYBODY)
 
 
 class Representative(Counterparty):
     """``Представитель``: a contact person of a counterparty (schema 2.04).
+
+    In schema 2.04 nothing but `relation`, a whole ``Контрагент`` in 2.05, which has no
+    representatives of its own since 2.06.
 
     Attributes:
         relation: ``Отношение``, last in the schema, first in 3.1; in practice ``Контактное лицо``.
         counterparty: the nested form of Bitrix, ``Представитель/Контрагент{Отношение, Ид,
             Наименование}``, the only one that 1C:УТ reads. `views.representatives` joins both.
     """
+
+    INHERITED: ClassVar[Mapping[str, Versions]] = MappingProxyType(
+        dict.fromkeys(
+            ("id", "name", "inn", "kpp", *_OF_ORGANISATIONS, *_OF_PERSONS, *_OF_ANYBODY),
+            Versions(since=_WHOLE_UNTIL),
+        )
+        | {"representatives": Versions(since=_WHOLE_UNTIL, until=_WHOLE_UNTIL)}
+        | dict.fromkeys(_IN_DEALS, Versions(beyond="ext"))
+    )
 
     relation: Annotated[Name | None, Wire("Отношение", space=Space.RIGHT)] = None
     counterparty: Annotated[Counterparty | None, Wire("Контрагент", beyond="BX")] = None
@@ -166,6 +222,6 @@ class Signer(Element):
     salutation: Annotated[Name | None, Wire("Обращение", space=Space.RIGHT)] = None
     identity_document: Annotated[IdentityDocument | None, Wire("УдостоверениеЛичности")] = None
     registration_address: Annotated[Address | None, Wire("АдресРегистрации")] = None
-    workplace: Annotated[Counterparty | None, Wire("МестоРаботы")] = None
+    workplace: Annotated[Employer | None, Wire("МестоРаботы")] = None
     position: Annotated[Name | None, Wire("Должность", space=Space.RIGHT)] = None
     comment: Annotated[LongText | None, Wire("Комментарий", space=Space.KEEP)] = None

@@ -25,7 +25,8 @@ class Wire(NamedTuple):
         since: the first schema version that has it; None is 2.04 or earlier.
         until: the last schema version that has it.
         beyond: who writes it, where no schema has it: ``3.1``, ``УНФ``, ``BX``, ``leg``, ``ext``.
-        aliases: other spellings that are read and never written.
+        aliases: other spellings that are read, and never written but for the next line.
+        alias_until: the last schema version in which the first alias was the name.
         space: what happens to white space around the value.
         streamed: the field holds records: a reader hands them out one by one.
     """
@@ -35,5 +36,6 @@ class Wire(NamedTuple):
     until: str | None = None
     beyond: str | None = None
     aliases: tuple[str, ...] = ()
+    alias_until: str | None = None
     space: Space = Space.TRIM
     streamed: bool = False

@@ -96,11 +96,23 @@ def wiring(model: type[Element]) -> Wiring:
 def slots_by_name(model: type[Element]) -> dict[str, Slot]:
     """The slots of `model` by field name, in the order of the standard (that of definition)."""
     return {
-        name: _slot(name, wire, annotation)
+        name: _slot(name, _narrowed(model, name, wire), annotation)
         for name, annotation, metadata in _annotations(model)
         for wire in metadata
         if isinstance(wire, Wire)
     }
+
+
+def _narrowed(model: type[Element], name: str, wire: Wire) -> Wire:
+    """The place of a field whose base class has it in more versions than `model`."""
+    having = model.INHERITED.get(name)
+    return wire if having is None else wire._replace(**having._asdict())
+
+
+def respelt(slot: Slot) -> Slot:
+    """The field under the name it had in versions up to `Wire.alias_until`."""
+    path = slot.wire.aliases[0]
+    return slot._replace(wire=slot.wire._replace(path=path), tag=_tag(path))
 
 
 def _annotations(model: type[Element]) -> Iterator[tuple[str, Any, Sequence[Any]]]:
@@ -134,13 +146,17 @@ def _hang(root: Nest, path: str, slot: Slot) -> None:
 
 def _slot(name: str, wire: Wire, annotation: Any) -> Slot:
     inner, many = _unwrap(annotation)
-    tag = wire.path.rsplit("/", 1)[-1].lstrip("@")
+    tag = _tag(wire.path)
     if isinstance(inner, type) and issubclass(inner, Element):
         return Slot(name, wire, tag, inner, None, many)
     if isinstance(inner, type):
         return Slot(name, wire, tag, None, inner, many)
     message = f"{name}: no plan for {annotation!r}"
     raise TypeError(message)
+
+
+def _tag(path: str) -> str:
+    return path.rsplit("/", 1)[-1].lstrip("@")
 
 
 def _unwrap(annotation: Any) -> tuple[Any, bool]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cml_sync.model.wire import Wire
+from cml_sync.model.wiring import Slot, respelt
 from cml_sync.model.words import SCHEMA_VERSIONS
 from cml_sync.xml.entries import PartHeader
 
@@ -112,6 +113,13 @@ class Dialect:
             return True
         since, until = version_number(wire.since), version_number(wire.until)
         return (since is None or since <= version) and (until is None or version <= until)
+
+    def spells(self, slot: Slot) -> Slot:
+        """A field under the name that this dialect's version has for it."""
+        until, version = slot.wire.alias_until, version_number(self.schema_version)
+        if until is None or version is None or version > Decimal(until):
+            return slot
+        return respelt(slot)
 
 
 _ENCODING_NAMES: Final[Mapping[str, str]] = MappingProxyType(

@@ -7,6 +7,7 @@ tags by their literal text and know four named entities only.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -76,7 +77,8 @@ class PartWriter:
         self._units = dictionary(units)
         self._information = information
         self._encoder = Encoder(dialect.encoding, dialect.newline)
-        self._layouts = Layouts(dialect.says)
+        version = dialect.schema_version or information.schema_version
+        self._layouts = Layouts(dialect.says, replace(dialect, schema_version=version).spells)
         self._swift = Swift(self._layouts, self._encoder)
         self._below_root: dict[type[Element], Layout | None] = {}
         self._section: SectionWriter | LeftOutSection | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cml_sync.model.addresses import Address
 from cml_sync.model.classifier import Classifier, Group, PriceType, Property
 from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Unknown
@@ -14,8 +15,10 @@ from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Section
 from cml_sync.model.offers import Offer, OfferChange, OffersChanges, OffersPackage, Price
-from cml_sync.problems import Severity
+from cml_sync.model.parties import Counterparty, Head
+from cml_sync.problems import Problem, Severity
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
+from cml_sync.xml.reader import read_whole
 from cml_sync.xml.writer import PartWriter, write_whole
 from cml_sync.xml.writing.sections import MisplacedError
 from cml_sync.xml.writing.unwritable import (
@@ -297,4 +300,58 @@ def test_what_says_nothing_is_left_out_with_an_advice() -> None:
             "@СодержитТолькоИзменения of Classifier is not in schema 2.07: left out of 1 element",
         ),
         (Severity.ADVICE, "НомерВерсии of Group is not in schema 2.07: left out of 3 elements"),
+    ]
+
+
+HEAD = Counterparty(
+    official_name="ООО «Чашка»",
+    head=Head(
+        full_name="Кружкина Анна",
+        last_name="Кружкина",
+        registration_address=Address(presentation="г. Тверь"),
+    ),
+)
+
+
+def with_head(dialect: Dialect, version: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    file = io.BytesIO()
+    information = CommercialInformation(schema_version=version, documents=(Document(),))
+    document = Document(counterparties=(HEAD,))
+    with PartWriter(file, dialect, information) as writer:
+        writer.record(document)
+    return file.getvalue().decode(), writer.problems
+
+
+@pytest.mark.parametrize(
+    ("dialect", "version", "tag"),
+    [
+        (DIALECTS["2.04"], None, "АдресРегистрации"),
+        (DIALECTS["2.05"], "2.10", "АдресРегистрации"),
+        (DIALECTS["2.06"], "2.05", "АресРегистрации"),
+        (DIALECTS["ut11"], "2.05", "АресРегистрации"),
+        (FAITHFUL, "2.05", "АдресРегистрации"),
+        (FAITHFUL, "2.08", "АресРегистрации"),
+        (FAITHFUL, None, "АресРегистрации"),
+    ],
+)
+def test_the_address_of_a_head_has_the_name_of_the_version(
+    dialect: Dialect, version: str | None, tag: str
+) -> None:
+    markup, _ = with_head(dialect, version)
+    assert f"<{tag}>" in markup
+    information, problems = read_whole(io.BytesIO(markup.encode()), "a.xml")
+    (party,) = information.documents[0].counterparties
+    assert party.head is not None
+    assert party.head.registration_address == Address(presentation="г. Тверь")
+    assert (party.head.unknown, list(problems)) == ((), [])
+
+
+def test_of_a_head_newer_versions_get_what_they_have_words_for() -> None:
+    markup, problems = with_head(DIALECTS["2.05"])
+    assert "Кружкина Анна" in markup
+    assert problems == ()
+    markup, problems = with_head(DIALECTS["2.06"])
+    assert "Кружкина Анна" not in markup
+    assert [str(one.message) for one in problems] == [
+        "ПолноеНаименование of Head is not in schema 2.06: left out of 1 element"
     ]

@@ -29,6 +29,7 @@ from cml_sync.xml.writing.steps import (
 )
 
 Says = Callable[[Wire], bool]
+Spells = Callable[[Slot], Slot]
 
 _MAX_SHAPES: Final = 4096
 """Shapes kept per class; far more than any sender makes."""
@@ -62,12 +63,14 @@ class Layouts:
 
     Attributes:
         says: whether the dialect has words for a field.
+        spells: a field under the name that the version has for it.
         left_out: how often a field was set and left out, by class and field.
         trifles: the same of values that say nothing (`is_loss`).
     """
 
-    def __init__(self, says: Says) -> None:
+    def __init__(self, says: Says, spells: Spells | None = None) -> None:
         self.says = says
+        self.spells = spells or _as_it_is
         self.left_out: dict[tuple[type[Element], str], int] = {}
         self.trifles: dict[tuple[type[Element], str], int] = {}
         self._layouts: dict[tuple[type[Element], str, int], Layout] = {}
@@ -92,6 +95,10 @@ class Layouts:
             lost = data is None or is_loss(name, data[name])
             counts = self.left_out if lost else self.trifles
             counts[model, name] = counts.get((model, name), 0) + 1
+
+
+def _as_it_is(slot: Slot) -> Slot:
+    return slot
 
 
 def is_loss(name: str, value: object) -> bool:
@@ -178,7 +185,8 @@ class Layout:
         if len(self._shapes) >= _MAX_SHAPES:
             self._shapes.clear()
         slots = [slot for name, slot in slots_by_name(self.model).items() if name in fields]
-        said = [slot for slot in slots if self._layouts.says(slot.wire)]
+        left_out = tuple(slot.name for slot in slots if not self._layouts.says(slot.wire))
+        said = [self._layouts.spells(slot) for slot in slots if slot.name not in left_out]
         plan = ChildPlan(self._layouts, [slot for slot in said if is_child(slot)], self.depth + 1)
         attributes = tuple(attribute_step(slot) for slot in said if is_attribute(slot))
         text = next((text_step(slot) for slot in said if slot.wire.path == TEXT), None)
@@ -188,7 +196,7 @@ class Layout:
             text=text,
             children=children,
             containers=plan.containers,
-            left_out=tuple(slot.name for slot in slots if slot not in said),
+            left_out=left_out,
             plain=bool(children) and not attributes and text is None,
         )
         return shape

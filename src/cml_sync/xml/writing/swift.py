@@ -88,6 +88,10 @@ class Swift:
         """Whether the dialect has words for a field."""
         return self._layouts.says(slot.wire)
 
+    def spells(self, slot: Slot) -> Slot:
+        """A field under the name that the version has for it."""
+        return self._layouts.spells(slot)
+
     def bytes_of(self, markup: str) -> bytes:
         """Markup without values of a record, in bytes."""
         return markup.replace("\n", self._encoder.newline).encode(self._codec)

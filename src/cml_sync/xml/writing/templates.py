@@ -41,6 +41,10 @@ class Press(Protocol):
         """Whether the dialect has words for a field."""
         ...
 
+    def spells(self, slot: Slot) -> Slot:
+        """A field under the name that the version has for it."""
+        ...
+
     def bytes_of(self, markup: str) -> bytes:
         """Markup in bytes."""
         ...
@@ -177,7 +181,8 @@ class Template:
         if UNKNOWN in fields or UNKNOWN_ATTRIBUTES in fields:
             return None
         slots = [slot for name, slot in slots_by_name(self._model).items() if name in fields]
-        said = [slot for slot in slots if self._press.says(slot)]
+        left_out = tuple(slot.name for slot in slots if not self._press.says(slot))
+        said = [self._press.spells(slot) for slot in slots if slot.name not in left_out]
         attributes = [slot for slot in said if is_attribute(slot)]
         text = [slot for slot in said if slot.wire.path == TEXT]
         children = [slot for slot in said if is_child(slot)]
@@ -196,7 +201,6 @@ class Template:
             plan.value(">", text[0], f"</{self._tag}>\n")
         else:
             plan.literal("/>\n")
-        left_out = tuple(slot.name for slot in slots if slot not in said)
         return plan.shape(left_out)
 
 
