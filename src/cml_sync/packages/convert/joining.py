@@ -35,6 +35,8 @@ from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed, SectionO
 E = TypeVar("E", bound=Element)
 
 _CLASSIFIER: Final = (Kind.GROUP, Kind.PROPERTY, Kind.CATEGORY, Kind.UNIT)
+_ALONE: Final = "#"
+"""Before the id of a classifier to which the catalogue of the same id does not refer."""
 _LISTS: Final = (Kind.PRICE_TYPE, Kind.WAREHOUSE)
 _TWICE: Final = frozenset({PartKind.CATALOG, PartKind.MIXED})
 """Parts with a classifier and goods: read twice, since a classifier goes before all goods."""
@@ -65,7 +67,7 @@ def join(
             if part.kind in APART:
                 joiner.pass_on(part, names.name(part))
             elif part.kind not in CLASSIFIER_KINDS:
-                joiner.take(part)
+                joiner.take(part, classified=part.kind in _TWICE)
         joiner.end()
 
 
@@ -82,6 +84,7 @@ class _Joiner:
         self._packages: dict[str, tuple[OffersPackage, PartHeader]] = {}
         self._catalogs: dict[str, Sink] = {}
         self._others: dict[tuple[type[Element], str], Element] = {}
+        self._strays: dict[str, Sink] = {}
         self._whole: set[str] = set()
         self._written: set[str] = set()
 
@@ -99,8 +102,13 @@ class _Joiner:
                 else:
                     self._heard(entry.header)
 
-    def take(self, part: SourcePart) -> None:
-        """Take the goods of a part: products go on, offers wait."""
+    def take(self, part: SourcePart, *, classified: bool) -> None:
+        """Take the goods of a part: products go on, offers wait.
+
+        Args:
+            part: which.
+            classified: its classifiers were taken already.
+        """
         opened: Element | None = None
         with part.read() as reading:
             for entry in reading:
@@ -110,8 +118,12 @@ class _Joiner:
                 elif isinstance(entry, SectionClosed):
                     self._close(entry)
                     opened = None
-                else:
+                elif not isinstance(opened, Classifier):
                     self._record(entry, opened, reading.header)
+                elif not classified:
+                    self._stray(entry, opened, reading.header)
+                if not isinstance(entry, RecordRead) and not classified:
+                    self._meet(entry.header, reading.header)
 
     def pass_on(self, part: SourcePart, name: str) -> None:
         """A part that is the same in both layouts."""
@@ -122,12 +134,12 @@ class _Joiner:
 
     def end(self) -> None:
         """Nothing more is read: write what has waited."""
-        for sink in self._catalogs.values():
+        for sink in (*self._catalogs.values(), *self._strays.values()):
             sink.close()
         for named in list(self._classifiers):
             lists_only = self._has(named, _LISTS) and not self._has(named, _CLASSIFIER)
             if named not in self._written and not lists_only:
-                self._write_classifier(named, named)
+                self._write_classifier(named, self._apart(named))
             if named not in self._packages_by_classifier() and self._has(named, _LISTS):
                 package = OffersPackage(
                     changes_only=True, id=f"{named}#", catalog_id=named, classifier_id=named
@@ -140,6 +152,14 @@ class _Joiner:
         known = self._classifiers.get(named)
         said = united(known[0], bare(header)) if known is not None else bare(header)
         self._classifiers[named] = (said, known[1] if known is not None else part)
+
+    def _meet(self, header: Element, part: PartHeader) -> None:
+        """The header of a classifier where none was looked for."""
+        if isinstance(header, Classifier):
+            named = header.id or ""
+            self._know(named, header, part)
+            if named in self._strays:
+                self._strays[named].header = self._classifiers[named][0]
 
     def _heard(self, header: Element) -> None:
         """What a part of the classifier says of the catalogue and of the offers."""
@@ -196,7 +216,7 @@ class _Joiner:
             identifier = record_id(record)
             scope = scope_of(opened)
             if identifier is not None and self._products.mark(identifier, scope=scope):
-                raise DoubledIdError(entry.kind, identifier, entry.place)
+                raise DoubledIdError(entry.kind.value, identifier, entry.place)
             self._catalog(opened, header).record(entry.kind, record, entry.place)
         elif isinstance(opened, OffersPackage):
             if entry.kind is Kind.OFFER:
@@ -205,9 +225,26 @@ class _Joiner:
                 )
             else:
                 self._list(entry, self._lists_of(opened))
-        elif not isinstance(opened, Classifier):  # beside the goods, in a part of everything
+        else:  # beside the goods, in a part of everything
             part = self._parts.part("documents0_1.xml", header)
             part.entry(RecordRead(entry.kind, record, None, entry.place))
+
+    def _stray(self, entry: RecordRead, opened: Classifier, header: PartHeader) -> None:
+        """A record of a classifier where none was looked for: behind goods, or before offers."""
+        named = opened.id or ""
+        if entry.kind in _LISTS:
+            self._list(entry, named)
+        elif self._once.is_new(entry.kind, entry.record, named):
+            sink = self._strays.get(named)
+            if sink is None:
+                part = self._parts.part(self._names.name("import", self._apart(named)), header)
+                sink = self._strays[named] = Sink(part, Section.CLASSIFIER, bare(opened))
+                self._written.add(named)
+            sink.record(entry.kind, entry.record, entry.place)
+
+    def _apart(self, named: str) -> str:
+        """The scope of a part of which a classifier is the first section."""
+        return _ALONE + named if named in self._catalogs else named
 
     def _write_classifier(self, named: str, scope: str) -> None:
         header, part_header = self._classifiers[named]
@@ -260,7 +297,8 @@ def _whole(identifier: str, pieces: list[Waiting]) -> Element:
     for piece in pieces:
         record = piece.record
         if overlap(whole, record):
-            raise DoubledIdError(Kind.OFFER, identifier, piece.place)
+            first = next(one.place for one in pieces if overlap(one.record, record))
+            raise DoubledIdError(Kind.OFFER.value, identifier, piece.place, first)
         unknown = (*said.get("unknown", ()), *record.unknown)
         attributes = dict(said.get("unknown_attributes", ())) | dict(record.unknown_attributes)
         said |= {name: getattr(record, name) for name in record.model_fields_set}

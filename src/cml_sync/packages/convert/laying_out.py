@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from cml_sync.packages.convert.joining import join
-from cml_sync.packages.convert.layouts import Layout
+from cml_sync.packages.convert.layouts import Layout, is_split
 from cml_sync.packages.convert.names import Role, part_name
 from cml_sync.packages.convert.pictures import moved
 from cml_sync.packages.convert.routing import route
+from cml_sync.packages.convert.sequence import classifier_first
 from cml_sync.packages.forms.form import Source, Target
 
 
@@ -38,11 +39,16 @@ def lay_out(source: Source, target: Target, plan: Plan) -> None:
     elif plan.after is Layout.CLASSIC and (plan.before is Layout.SPLIT or plan.merge):
         join(source, target, plan.version, merge=plan.merge)
     else:
-        copy(source, target)
+        copy(source, target, in_sequence=plan.version is not None and not is_split(plan.version))
 
 
-def copy(source: Source, target: Target) -> None:
+def copy(source: Source, target: Target, *, in_sequence: bool = False) -> None:
     """Write every part of `source` into `target`.
+
+    Args:
+        source: has them.
+        target: takes them.
+        in_sequence: a classifier that stands behind what refers to it comes before it.
 
     Raises:
         FindingsError: the source cannot be read, or the target cannot say something.
@@ -51,7 +57,7 @@ def copy(source: Source, target: Target) -> None:
     for number, part in enumerate(source.parts, start=1):
         name = part_name(part.relative, number, taken)
         with part.read() as reading, target.part(name, reading.header) as written:
-            for entry in reading:
+            for entry in classifier_first(part, reading) if in_sequence else reading:
                 written.entry(entry)
             written.finish(reading.information)
 

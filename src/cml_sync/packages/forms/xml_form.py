@@ -30,7 +30,7 @@ _COPY: Final = 1024 * 1024
 _WITH_UNITS: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.DOCUMENT, Kind.CONTAINER})
 _ONE: Final = 1
 _CONTAINERS: Final = 3
-"""The version of the schema that has containers of documents."""
+"""The version that has containers of documents, and parts with a classifier in any place."""
 
 
 class XmlTarget:
@@ -138,6 +138,8 @@ class XmlPart:
         self._known = dictionary(units)
         self._silent = False
         self._parted = 0
+        self._begun = False
+        self._late = 0
         self._sections, self._spots = _unsayable(dialect)
         self.left_out: Counter[Kind] = Counter()
         self._unsaid: Counter[str] = Counter()
@@ -152,6 +154,7 @@ class XmlPart:
         if isinstance(entry, RecordRead):
             self._record(entry)
         elif isinstance(entry, SectionOpened):
+            self._late += self._begun and entry.section is Section.CLASSIFIER
             self._silent = entry.section in self._sections
             if not self._silent:
                 self._writer.open(entry.section, entry.header)
@@ -159,6 +162,7 @@ class XmlPart:
             self._silent = False
         else:
             self._writer.close(entry.header)
+        self._begun = True
 
     def finish(self, information: CommercialInformation) -> None:
         """No entry follows; `information` is the root as it was known at the end."""
@@ -209,6 +213,18 @@ class XmlPart:
             )
         for loss, count in self._lost.items():
             yield told(loss, count, self._dialect)
+        if self._late and _is_old(self._dialect):
+            yield Problem(
+                UNSAID,
+                text_n(
+                    "Schema {version} has a classifier first: {count} stands behind something else",
+                    "Schema {version} has a classifier first: {count} stand behind something else",
+                    self._late,
+                    version=version,
+                ),
+                Place(path=slots_by_name(CommercialInformation)["classifiers"].wire.path),
+                text("Merge the parts (`--merge`): it is written into a part of its own then"),
+            )
         if self._parted:
             yield Problem(
                 UNSAID,
@@ -239,10 +255,15 @@ def _unsayable(
         if spot.section in sections
         or not dialect.says(slots_by_name(model_at(spot.section))[spot.field].wire)
     )
-    version = version_number(dialect.schema_version)
-    if version is not None and version < _CONTAINERS:  # whoever reads 2.x finds no document in one
+    if _is_old(dialect):  # whoever reads 2.x finds no document in a container
         spots |= {(None, Kind.CONTAINER)}
     return sections, spots
+
+
+def _is_old(dialect: Dialect) -> bool:
+    """Whether a dialect is of one of the schemas 2.x."""
+    version = version_number(dialect.schema_version)
+    return version is not None and version < _CONTAINERS
 
 
 def field_path(kind: Kind, section: Section | None) -> str:
