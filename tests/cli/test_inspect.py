@@ -42,6 +42,16 @@ def test_text(folder: CommandLine, words: tuple[str, ...], snapshot: SnapshotAss
     assert (ran.out, ran.err) == snapshot
 
 
+def test_a_broken_line_is_named_by_its_own_file(folder: CommandLine) -> None:
+    assert folder("convert", SHOP, "--to", "jsonl", "-o", "lines").code == 0
+    goods = folder.folder / "lines" / "products.jsonl"
+    rows = goods.read_bytes().splitlines(keepends=True)
+    goods.write_bytes(b"".join((*rows[:4], rows[4][:-9] + b"\n", *rows[5:])))
+    ran = folder("inspect", "lines")
+    assert ran.code == 1
+    assert "lines/products.jsonl:5:" in ran.err
+
+
 def test_drift(folder: CommandLine, snapshot: SnapshotAssertion) -> None:
     written = folder("inspect", SHOP, "--shape", "shape.json", "--quiet")
     assert (written.code, written.err) == (0, "")
@@ -219,3 +229,24 @@ def test_what_is_read_is_never_written_over(folder: CommandLine) -> None:
     assert part.read_bytes() == before
     for _ in range(2):  # a shape may lie in the folder, and be written anew
         assert folder("inspect", SHOP, "--shape", f"{SHOP}/shape.json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("inspect", "a.xml", "--kind", "prodct"), "there is no `prodct`; did you mean `product`?"),
+        (("inspect", "a.xml", "--kind", "offers"), "there is no `offers`; did you mean `offer`?"),
+        (("convert", "a.xml", "-o", "b", "--kind", "price"), "did you mean `prices`?"),
+        (("convert", "a.xml", "-o", "b", "--delimiter", "coma"), "did you mean `comma`?"),
+        (("validate", "a.xml", "--format", "jsonlines"), "did you mean `jsonl`?"),
+        (("diff", "a.xml", "b.xml", "--format", "markdow"), "did you mean `markdown`?"),
+        (("generate", "-o", "b", "--form", "json"), "did you mean `jsonl`?"),
+        (("pull", "ofers"), "did you mean `offers`?"),
+    ],
+)
+def test_a_mistyped_word_of_an_option_is_guessed(
+    cml_sync: CommandLine, words: tuple[str, ...], near: str
+) -> None:
+    ran = cml_sync(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert near in ran.err

@@ -82,8 +82,9 @@ def show_failures(session: Session, report: InspectReport) -> None:
     """The parts that could not be read to their end."""
     for part in report.parts:
         if part.failure is not None:
+            file = part.failure.file or part.name  # a part of JSON Lines lies in several
             where = "".join(f":{at}" for at in (part.failure.line, part.failure.column) if at)
-            session.tell_line(f"{part.name}{where}: {session.say(part.failure.message)}")
+            session.tell_line(f"{file}{where}: {session.say(part.failure.message)}")
 
 
 def show_fields(session: Session, rows: Sequence[FieldRow]) -> None:
