@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any
 
-from pydantic_core import SchemaSerializer
+from pydantic_core import SchemaSerializer, core_schema
 
 from cml_sync.model.element import Element
-from cml_sync.packages.forms.jsonl import plain
+from cml_sync.packages.forms.jsonl.requisite_maps import REQUISITES, as_map
 
 
 def by_pydantic(record: Element) -> bytes:
@@ -25,6 +25,8 @@ def with_maps(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     copy = {key: with_maps(inner) for key, inner in schema.items()}
-    if copy.get("type") == "model-fields" and plain.REQUISITES in copy["fields"]:
-        copy["fields"][plain.REQUISITES]["schema"]["serialization"] = plain._SERIALIZED
+    if copy.get("type") == "model-fields" and REQUISITES in copy["fields"]:
+        copy["fields"][REQUISITES]["schema"]["serialization"] = (
+            core_schema.plain_serializer_function_ser_schema(as_map)
+        )
     return copy

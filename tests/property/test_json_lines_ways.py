@@ -1,4 +1,4 @@
-"""Records whose large models are picked from are the lines that pydantic alone makes of them."""
+"""Records of which only the set fields are picked are the lines that pydantic makes of them."""
 
 from decimal import Decimal
 

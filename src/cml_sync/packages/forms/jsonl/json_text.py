@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from cml_sync.messages import Text, shortened, text
-from cml_sync.packages.forms.jsonl.plain import REQUISITES, as_list
+from cml_sync.packages.forms.jsonl.requisite_maps import REQUISITES, as_list
 from cml_sync.patterns import pattern
 
 _LONGEST_KEY: Final = 60

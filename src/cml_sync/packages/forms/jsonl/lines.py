@@ -12,7 +12,7 @@ from cml_sync.model.offers import Offer
 from cml_sync.model.records import record_id
 from cml_sync.model.views import DELETION_REQUISITE, fold, is_deleted
 from cml_sync.packages.forms.jsonl.names import LINE_KINDS
-from cml_sync.packages.forms.jsonl.plain import serializer
+from cml_sync.packages.forms.jsonl.plain import as_json, plain
 
 KIND: Final = "kind"
 ID: Final = "id"
@@ -55,8 +55,7 @@ class LineMaker:
         model = type(record)
         own = values.get(ID)
         if own and (model in _PLAIN_ID or own == record_id(record)):
-            body = serializer(model)(record, exclude_unset=True)
-            return _head(word) + body[1:-1] + tail
+            return _head(word) + to_json(plain(model)(record))[1:-1] + tail
         return _head(word) + _odd(record, record_id(record)) + tail
 
 
@@ -69,7 +68,7 @@ def _odd(record: Element, identifier: str | None) -> bytes:
             said[OWN] = own
     rest = record.model_copy()
     rest.__pydantic_fields_set__.discard(ID)  # of the copy alone
-    body = serializer(type(record))(rest, exclude_unset=True)[1:-1]
+    body = as_json(rest)[1:-1]
     front = to_json(said)[1:-1]
     return front + b"," + body if body else front
 
