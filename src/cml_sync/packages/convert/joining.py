@@ -139,7 +139,8 @@ class _Joiner:
         for named in list(self._classifiers):
             lists_only = self._has(named, _LISTS) and not self._has(named, _CLASSIFIER)
             if named not in self._written and not lists_only:
-                self._write_classifier(named, self._apart(named))
+                apart = _ALONE + named if named in self._catalogs else named
+                self._write_classifier(named, apart)
             if named not in self._packages_by_classifier() and self._has(named, _LISTS):
                 package = OffersPackage(
                     changes_only=True, id=f"{named}#", catalog_id=named, classifier_id=named
@@ -237,14 +238,10 @@ class _Joiner:
         elif self._once.is_new(entry.kind, entry.record, named):
             sink = self._strays.get(named)
             if sink is None:
-                part = self._parts.part(self._names.name("import", self._apart(named)), header)
+                part = self._parts.part(self._names.name("import", _ALONE + named), header)
                 sink = self._strays[named] = Sink(part, Section.CLASSIFIER, bare(opened))
                 self._written.add(named)
             sink.record(entry.kind, entry.record, entry.place)
-
-    def _apart(self, named: str) -> str:
-        """The scope of a part of which a classifier is the first section."""
-        return _ALONE + named if named in self._catalogs else named
 
     def _write_classifier(self, named: str, scope: str) -> None:
         header, part_header = self._classifiers[named]

@@ -108,7 +108,7 @@ def test_a_classifier_before_offers_is_not_lost_on_the_way_from_3_1(tmp_path: Pa
         "price_type": 1,
         "offer": 1,
     }
-    assert [one.name for one in report.parts] == ["import0_1.xml", "offers0_1.xml"]
+    assert [one.name for one in report.parts] == ["import0_1.xml", "offers1_1.xml"]
 
 
 def test_a_classifier_that_no_catalogue_means_stands_alone(tmp_path: Path) -> None:
