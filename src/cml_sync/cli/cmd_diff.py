@@ -110,7 +110,7 @@ class Options(NamedTuple):
     "--format",
     "format_",
     cls=Option,
-    type=click.Choice(list(FORMATS)),
+    type=Likely(list(FORMATS)),
     text_help=text("how differences are written; otherwise as --output says"),
 )
 @click.option(

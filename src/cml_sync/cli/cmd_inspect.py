@@ -7,7 +7,7 @@ import click
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.files import replacing
-from cml_sync.cli.options import ANY_PATH, Option
+from cml_sync.cli.options import ANY_PATH, Likely, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.inspect import survey
@@ -82,7 +82,7 @@ class Options(NamedTuple):
         Option(
             ["--kind"],
             multiple=True,
-            type=click.Choice([kind.value for kind in Kind]),
+            type=Likely([kind.value for kind in Kind], case_sensitive=False),
             metavar="KIND",
             text_help=text(
                 "fields, found records, samples and shape only of this kind; repeatable"

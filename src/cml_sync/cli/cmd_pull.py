@@ -14,7 +14,7 @@ from cml_sync.cli.exchange import (
     report_exchange,
 )
 from cml_sync.cli.house import opened, settings_of
-from cml_sync.cli.options import Option
+from cml_sync.cli.options import Likely, Option
 from cml_sync.cli.session import current
 from cml_sync.config.words import ExchangeKind
 from cml_sync.errors import ExitCode
@@ -35,7 +35,7 @@ from cml_sync.messages import text
     example="cml-sync pull catalog offers\ncml-sync pull orders --from shop",
 )
 @click.argument(
-    "kinds", type=click.Choice([kind.value for kind in ExchangeKind]), nargs=-1, required=True
+    "kinds", type=Likely([kind.value for kind in ExchangeKind]), nargs=-1, required=True
 )
 @click.option(
     "--from",

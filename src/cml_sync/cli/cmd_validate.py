@@ -82,7 +82,7 @@ class Options(NamedTuple):
 @click.option(
     "--level",
     cls=Option,
-    type=click.Choice([level.name.lower() for level in Level]),
+    type=Likely([level.name.lower() for level in Level]),
     default=Level.BUSINESS.name.lower(),
     show_default=True,
     text_help=text("how deep to look; strict adds advice"),
@@ -126,7 +126,7 @@ class Options(NamedTuple):
     "--format",
     "format_",
     cls=Option,
-    type=click.Choice([name for name in FORMATS if name != "html"]),
+    type=Likely([name for name in FORMATS if name != "html"]),
     text_help=text("how problems are written; otherwise as --output says"),
 )
 @click.option(
