@@ -297,7 +297,7 @@ def test_a_mistake_of_ours_is_70_and_its_log_holds_no_values(
     assert "customer" not in log.read_text(encoding="utf-8")
 
 
-def test_a_reader_that_leaves_early_is_no_failure() -> None:
+def test_a_reader_that_leaves_early_ends_with_141() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     shell = subprocess.run(
@@ -308,7 +308,7 @@ def test_a_reader_that_leaves_early_is_no_failure() -> None:
         check=False,
     )
     os.close(writing)
-    assert (shell.returncode, shell.stderr) == (0, b"")
+    assert (shell.returncode, shell.stderr) == (141, b"")
 
 
 def _steady(out: str) -> str:

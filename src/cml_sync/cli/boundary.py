@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +13,19 @@ from cml_sync import __version__
 from cml_sync.cli.errors import BugError, LocalFileError
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
+from cml_sync.cli.streams import UnreadError
 from cml_sync.config.errors import ConfigProblemsError
 from cml_sync.errors import CmlSyncError, ExitCode, UsageError
 from cml_sync.messages import Text, text
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+UNREAD: Final = 141
+"""The exit code where the reader of stdout has gone, which a shell makes of SIGPIPE as well.
+
+Nothing is known of what was not read: 0 of a `diff` would say that nothing differs.
+"""
 
 
 class TerminatedError(BaseException):
@@ -30,18 +39,18 @@ def guarded(session: Session, body: Callable[[], object]) -> int:
         session.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
-    except (KeyboardInterrupt, click.Abort, TerminatedError, BrokenPipeError) as end:
+    except (KeyboardInterrupt, click.Abort, TerminatedError, UnreadError, BrokenPipeError) as end:
         return _ended_from_outside(session, end)
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a file and two lines
         return _show_failure(session, error)
     return int(result) if isinstance(result, int) else ExitCode.DONE
 
 
-def _ended_from_outside(session: Session, end: BaseException) -> ExitCode:
-    if isinstance(end, BrokenPipeError):
+def _ended_from_outside(session: Session, end: BaseException) -> int:
+    if isinstance(end, UnreadError | BrokenPipeError):
         # The reader of our output has gone (`| head`): nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), session.stdout.fileno())
-        return ExitCode.DONE
+        return UNREAD
     if isinstance(end, TerminatedError):
         _show_plain(session, text("terminated; nothing is half-applied, run it again"))
         return ExitCode.TERMINATED
@@ -54,7 +63,8 @@ def _show_failure(session: Session, error: Exception) -> ExitCode:
         click.echo(error.format_message(), file=session.stderr)
         return ExitCode.USAGE
     told = _in_our_words(session, error)
-    show_error(session, told)
+    with suppress(OSError):  # stderr takes nothing: the exit code still tells
+        show_error(session, told)
     return told.exit_code
 
 

@@ -4,13 +4,15 @@ Commands are imported when they are run: `--version` and `--help` load nothing e
 """
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 import click
 
 from cml_sync.cli.options import COMMON, CONFIG, say
+from cml_sync.cli.streams import UnreadError
 from cml_sync.errors import ExitCode
 from cml_sync.messages import Text, text
 
@@ -26,7 +28,9 @@ EXIT_MEANINGS: Final[Mapping[ExitCode, Text]] = {
     ExitCode.NOTHING: text("nothing transferred (only with --error-on-empty)"),
     ExitCode.LOCKED: text("another run holds the lock"),
     ExitCode.CONFIGURATION: text("the configuration or a secret is wrong or missing"),
-    ExitCode.STORE: text("the store is damaged, or newer than this program"),
+    ExitCode.STORE: text(
+        "this machine: a full disk, missing rights, a store that is damaged or newer"
+    ),
     ExitCode.BUG: text("a mistake of cml-sync itself"),
     ExitCode.INTERRUPTED: text("interrupted; safe to run again"),
     ExitCode.TERMINATED: text("terminated; safe to run again"),
@@ -104,6 +108,15 @@ class Command(_Speaking):
             formatter.write_dl(rows)
 
 
+@contextmanager
+def _unread() -> Iterator[None]:
+    """Tell the boundary that nobody reads stdout any more; click itself would end with 1."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise UnreadError from error
+
+
 class Lazy(NamedTuple):
     """A command that is imported when it is run.
 
@@ -132,6 +145,16 @@ class LazyGroup(_Speaking, click.Group):
         self.lazy = lazy
         self.text_help = text_help
         super().__init__(*args, help=str(text_help), **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; an option may print something."""
+        with _unread():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _unread():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order of the table."""

@@ -1,7 +1,8 @@
 """What stops `diff`: it ends with 2 for any trouble, as diff(1) does."""
 
+from cml_sync.cli.errors import LocalFileError
 from cml_sync.errors import CmlSyncError, UsageError
-from cml_sync.messages import Text, system_reason, text
+from cml_sync.messages import text
 
 
 class TroubleError(UsageError):
@@ -10,17 +11,11 @@ class TroubleError(UsageError):
     code = "E218"
 
     def __init__(self, error: CmlSyncError | OSError):
-        reason: Text
-        if isinstance(error, CmlSyncError):
-            reason, code = error.message, error.code
-            hint, place = error.hint, error.place
-        else:
-            reason, code = system_reason(error), "E1290"
-            hint, place = text("check rights and free space there, then run it again"), None
+        told = error if isinstance(error, CmlSyncError) else LocalFileError(error)
         super().__init__(
-            text("nothing was compared: {reason} [{code}]", reason=reason, code=code),
-            hint=hint,
-            place=place,
+            text("nothing was compared: {reason} [{code}]", reason=told.message, code=told.code),
+            hint=told.hint,
+            place=told.place,
         )
 
 

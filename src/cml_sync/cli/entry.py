@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -30,22 +31,24 @@ def main() -> NoReturn:
     """
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # whoever asks only for this need not wait for all the rest
-        sys.stdout.write(f"cml-sync {__version__}\n")
-        sys.exit(0)
+        with suppress(OSError):  # what cannot be written is told as of every command, below
+            print(f"cml-sync {__version__}", flush=True)  # noqa: T201 - as click would say it
+            _leave(0)
     from pathlib import Path  # noqa: PLC0415 - as above
 
     from cml_sync.cli.language import choose_language  # noqa: PLC0415
     from cml_sync.cli.late import put_off  # noqa: PLC0415
     from cml_sync.cli.session import Session  # noqa: PLC0415
+    from cml_sync.cli.streams import name_stdout  # noqa: PLC0415
 
     gc.disable()  # until the command is loaded: modules and their classes are no garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     put_off("importlib.metadata", "entry_points")
     signal.signal(signal.SIGTERM, _terminate)
     codecs.register_error(_ESCAPED, _escape)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=_ESCAPED)
+    name_stdout(_ESCAPED)
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(errors=_ESCAPED)
     session = Session(
         environ=os.environ,
         folder=Path.cwd(),
@@ -73,12 +76,10 @@ def run(arguments: Sequence[str], session: "Session") -> int:
 
 def _leave(code: int) -> NoReturn:
     """End at once: everything is closed, and taking a million objects apart helps nobody."""
-    try:
-        for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # of stdout it has been told, and of stderr nobody can be
             if stream is not None:  # nobody gave the program one
                 stream.flush()
-    except OSError:
-        sys.exit(code)  # Python says what could not be written
     os._exit(code)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from cml_sync.cli.streams import STDOUT_NAME
 from cml_sync.errors import (
     CmlSyncError,
     ConfigurationError,
@@ -20,14 +21,16 @@ class LocalFileError(StoreError):
     code = "E1290"
 
     def __init__(self, error: OSError):
-        super().__init__(
-            text(
-                "{path} cannot be used: {detail}",
-                path=error.filename or "?",
-                detail=system_reason(error),
-            ),
-            hint=text("check rights and free space there, then run it again"),
-        )
+        detail = system_reason(error)
+        hint = text("check rights and free space there, then run it again")
+        if error.filename == STDOUT_NAME:
+            message = text("standard output cannot be written: {detail}", detail=detail)
+            hint = text("make room where it is led to, then run it again")
+        elif error.filename is None:
+            message = text("a file cannot be read or written: {detail}", detail=detail)
+        else:
+            message = text("{path} cannot be used: {detail}", path=error.filename, detail=detail)
+        super().__init__(message, hint=hint)
 
 
 class BugError(CmlSyncError):
