@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from cml_sync.cli.commands import Command
+from cml_sync.cli.doubled import tell_doubled
 from cml_sync.cli.options import ANY_PATH, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode
@@ -145,6 +146,7 @@ def _show(session: Session, report: AnonymizeReport) -> None:
         session.tell(text("`--keep {name}` was met nowhere", name=name))
     for loss in report.losses:
         session.tell_line(f"{loss.code} {session.say(loss.message)}")
+    tell_doubled(session, report.doubled, report.doubles)
     if session.quiet:
         return
     if report.left_out:

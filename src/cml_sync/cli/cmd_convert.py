@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import click
 
 from cml_sync.cli.commands import Command
-from cml_sync.cli.formats.text import headline
+from cml_sync.cli.formats.text import told
 from cml_sync.cli.options import ANY_PATH, DialectName, Likely, Option, say
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.written import show_written
@@ -206,7 +206,9 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     "--strict",
     cls=Option,
     is_flag=True,
-    text_help=text("write nothing, and end with 1, if something cannot be said in FORM"),
+    text_help=text(
+        "write nothing, and end with 1, if something cannot be said in FORM, or stands twice"
+    ),
 )
 @click.option(
     "--kind",
@@ -236,8 +238,7 @@ def command(**given: Any) -> int:
 
     def tell(problem: Problem) -> None:
         if not session.quiet and not session.json:
-            where, label, sentence = headline(session, problem)
-            session.tell_line(f"{where}{label}: {sentence}")
+            session.tell_line(told(session, problem))
 
     piped = options.out == STDOUT
     report = convert(

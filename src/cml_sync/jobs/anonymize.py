@@ -7,11 +7,13 @@ from typing import BinaryIO
 
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.anonymize_report import AnonymizedPart, AnonymizeReport, LossRow
+from cml_sync.jobs.doubled_row import doubled_rows
 from cml_sync.model.views import fold
 from cml_sync.packages.anonymize.anonymizing import PartDone, anonymized
 from cml_sync.packages.anonymize.errors import OneFileError
 from cml_sync.packages.anonymize.keyed import Keyed
 from cml_sync.packages.anonymize.masker import Masker, Wanted
+from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source, Target
 from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.forms.output import STDOUT, Output
@@ -82,10 +84,19 @@ def anonymize(
         )
 
     with open_source(paths) as source:
-        with _target(source, destination, paths) as target:
+        with (
+            _target(source, destination, paths) as target,
+            DoublesWatch(source, limits=limits) as watched,
+        ):
             tally = anonymized(
-                source, target, masker, limits=limits, pictures=not destination.single, on_part=done
+                watched,
+                target,
+                masker,
+                limits=limits,
+                pictures=not destination.single,
+                on_part=done,
             )
+            doubles = watched.found()
         problems = target.problems
     return AnonymizeReport(
         paths=tuple(paths),
@@ -98,6 +109,8 @@ def anonymize(
         left_out=tally.left_out,
         not_met=tuple(name for name in keep if fold(name) not in masker.kept),
         losses=tuple(LossRow.of(problem) for problem in problems),
+        doubled=doubled_rows(doubles),
+        doubles=doubles.total,
         exit_code=int(ExitCode.DONE),
     )
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from cml_sync.jobs.doubled_row import DoubledRecord
 from cml_sync.jobs.failure import Row, Sentence
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.parts import PartKind
@@ -62,6 +63,8 @@ class AnonymizeReport(Row):
         left_out: how many other files of the package were not.
         not_met: names to be kept that were met nowhere.
         losses: what could not be written as it was.
+        doubled: records that stand twice in the package, the first of them.
+        doubles: how many there are.
         exit_code: 0.
     """
 
@@ -80,4 +83,6 @@ class AnonymizeReport(Row):
     left_out: int
     not_met: tuple[str, ...] = ()
     losses: tuple[LossRow, ...] = ()
+    doubled: tuple[DoubledRecord, ...] = ()
+    doubles: int = 0
     exit_code: int

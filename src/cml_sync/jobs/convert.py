@@ -4,16 +4,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, Literal
 
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.convert_report import ConvertReport, LossRow, WrittenPart
+from cml_sync.jobs.doubled_row import doubled_problems, doubled_rows
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.convert.applying import Applied
 from cml_sync.packages.convert.counting import CountingTarget, Counts, counted
-from cml_sync.packages.convert.errors import LossError, OptionsDisagreeError, ResultDiffersError
+from cml_sync.packages.convert.errors import (
+    DoubledIdError,
+    LossError,
+    OptionsDisagreeError,
+    ResultDiffersError,
+)
 from cml_sync.packages.convert.joining import join
 from cml_sync.packages.convert.laying_out import Plan, copy_pictures, lay_out
 from cml_sync.packages.convert.laying_over import Deleted
@@ -29,6 +36,9 @@ from cml_sync.packages.convert.targets import (
     xml_target,
 )
 from cml_sync.packages.convert.watching import WatchedSource
+from cml_sync.packages.doubles.doubled import Doubled, Doubles
+from cml_sync.packages.doubles.findings import shown_key
+from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source, Target
 from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.forms.output import STDOUT, Output
@@ -56,7 +66,7 @@ class Wish:
         size: of portions; None cuts nothing.
         changes: packages of changes that are applied first, one after the other.
         deleted: what becomes of records that the changes call deleted.
-        strict: what cannot be said stops the conversion.
+        strict: what cannot be said, and what stands twice, stops the conversion.
         delimiter: between the cells of CSV.
         decimal_comma: numbers of CSV have a comma.
         tables: that CSV is to hold; empty for all.
@@ -100,19 +110,30 @@ def convert(
         UsageError: options that exclude each other, or an output that cannot be there.
         OutputWriteError: the disk does not take it.
         LossError: something cannot be said, and `wish` is strict.
+        DoubledIdError: something stands twice that is joined or changed, or `wish` is strict.
         ResultDiffersError: the result does not hold what was written.
     """
     _check(wish)
     output = _output(paths, wish, stdout)  # what can be refused is, before anything is read
     with ExitStack() as stack:
         opened = stack.enter_context(open_source(paths))
-        watched = WatchedSource(opened)
+        doubles = stack.enter_context(DoublesWatch(opened))
+        watched = WatchedSource(doubles)
+        stack.enter_context(_named(doubles))
         source, before, applied = _with_changes(watched, wish, stack)
         plan = _plan(wish, before, layout_of(opened) if wish.changes else before)
         stack.enter_context(output)
         target, left_out = _write(source, output, wish, plan)
-        problems = (*(p for one in applied for p in one.problems), *target.problems)
-        _tell(problems, wish, on_problem)
+        found = doubles.found(partial(_touches, applied) if applied else None)
+        if found.touched is not None:
+            raise _doubled(found.touched)
+        doubled = doubled_rows(found)
+        problems = (
+            *doubled_problems(doubled, found.total),
+            *(p for one in applied for p in one.problems),
+            *target.problems,
+        )
+        _tell(problems, found, wish, on_problem)
         expected = None if wish.to == TABLES else target.records - left_out
         parts, records = _read_back(output, expected)
         return ConvertReport(
@@ -127,6 +148,8 @@ def convert(
             pictures_left=len(source.pictures) if wish.pictures and not target.pictures else 0,
             problems=tuple(_row(problem) for problem in problems),
             repaired=watched.repaired,
+            doubled=doubled,
+            doubles=found.total,
             exit_code=int(ExitCode.DONE),
         )
 
@@ -156,12 +179,41 @@ def _takes_pictures(wish: Wish) -> bool:
     return wish.to != TABLES and not is_single(wish.output)
 
 
-def _tell(problems: Sequence[Problem], wish: Wish, on_problem: Callable[[Problem], None]) -> None:
+def _tell(
+    problems: Sequence[Problem],
+    found: Doubles,
+    wish: Wish,
+    on_problem: Callable[[Problem], None],
+) -> None:
     for problem in problems:
         on_problem(problem)
+    if wish.strict and found.named:
+        raise _doubled(found.named[0])
     lost = sum(problem.severity is not Severity.ADVICE for problem in problems)
     if wish.strict and lost:
         raise LossError(lost, wish.to)
+
+
+def _touches(applied: Sequence[Applied], kind: str, key: str) -> bool:
+    return any(one.touches(kind, key) for one in applied)
+
+
+@contextmanager
+def _named(doubles: DoublesWatch) -> Iterator[None]:
+    """Who joins pieces knows where one stands that is too many, but not where the first does."""
+    try:
+        yield
+    except DoubledIdError as error:
+        wanted = (error.kind, error.identifier)
+        if error.first is None:
+            found = doubles.found(lambda kind, key: (kind, key) == wanted).touched
+            if found is not None:
+                raise _doubled(found) from error
+        raise
+
+
+def _doubled(one: Doubled) -> DoubledIdError:
+    return DoubledIdError(one.kind, shown_key(one), one.again, one.first)
 
 
 def _check(wish: Wish) -> None:
@@ -194,8 +246,11 @@ def _with_changes(
         if before is Layout.SPLIT or any(part.kind in _PIECES for part in source.parts):
             source = stack.enter_context(_whole(source))
             before = Layout.CLASSIC
-        changes = stack.enter_context(open_source([path]))
+        changes = stack.enter_context(DoublesWatch(stack.enter_context(open_source([path]))))
         source = stack.enter_context(Applied(source, changes, deleted=wish.deleted))
+        twice = changes.found()
+        if twice.named:  # which of the two is the change, nobody can say
+            raise _doubled(twice.named[0])
         applied.append(source)
     return source, before, applied
 

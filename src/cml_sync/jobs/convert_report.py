@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from cml_sync.jobs.doubled_row import DoubledRecord
 from cml_sync.jobs.failure import Row, Sentence
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.parts import PartKind
@@ -55,7 +56,9 @@ class ConvertReport(Row):
         left_out: records of each kind that the form has no words for.
         pictures: how many were copied.
         pictures_left: how many were not, since one file or a table has no place for them.
-        problems: what could not be said, and what the changes did not fit.
+        problems: what could not be said, what the changes did not fit, and what stands twice.
+        doubled: records that stand twice in the package that was read, the first of them.
+        doubles: how many there are.
         repaired: what the reader repaired; `validate` says more.
         exit_code: 0.
     """
@@ -76,4 +79,6 @@ class ConvertReport(Row):
     pictures_left: int
     problems: tuple[LossRow, ...]
     repaired: int
+    doubled: tuple[DoubledRecord, ...] = ()
+    doubles: int = 0
     exit_code: int

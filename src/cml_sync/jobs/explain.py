@@ -13,6 +13,7 @@ from cml_sync.errors import CmlSyncError, ExitCode
 from cml_sync.jobs.articles import FOUND_BY_JOBS, FOUND_BY_WRITER, GUARDS
 from cml_sync.messages import Text, text
 from cml_sync.packages.convert.findings import FOUND_BY_CONVERT
+from cml_sync.packages.doubles.findings import FOUND_IN_DOUBLES
 from cml_sync.packages.forms.findings import FOUND_BY_FORMS
 from cml_sync.problems import Finding, Severity
 from cml_sync.xml.finding_articles import ARTICLES
@@ -90,7 +91,12 @@ def explanations(errors: Iterable[type[CmlSyncError]] = ()) -> Mapping[str, Expl
     found += [_of_finding(one, Origin.READER, article) for one, article in FOUND_BY_FORMS]
     found += [
         _of_finding(one, Origin.JOB, article)
-        for one, article in (*FOUND_BY_JOBS, *FOUND_BY_WRITER, *FOUND_BY_CONVERT)
+        for one, article in (
+            *FOUND_BY_JOBS,
+            *FOUND_BY_WRITER,
+            *FOUND_BY_CONVERT,
+            *FOUND_IN_DOUBLES,
+        )
     ]
     found += [
         Explanation(guard.value, Origin.GUARD, title, article)

@@ -6,12 +6,16 @@ record. These take a second one.
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from cml_sync.errors import ExitCode
+from cml_sync.jobs.doubled_row import doubled_rows
 from cml_sync.jobs.inspect_report import InspectedPart, InspectReport, PicturesRow, UnknownRow
 from cml_sync.jobs.inspect_walk import Asked, Seen, counted, inspect_part, walk_again
+from cml_sync.packages.doubles.doubled import Doubles
+from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source
 from cml_sync.packages.forms.opening import open_source
 from cml_sync.packages.survey.drift import drift
@@ -51,15 +55,23 @@ def survey(paths: Sequence[Path], asked: Asked, *, limits: Limits | None = None)
         source = stack.enter_context(open_source(paths))
         names = (picture.relative for picture in source.pictures)
         pictures = stack.enter_context(NamedPictures(names))
+        watch = stack.enter_context(DoublesWatch(source, limits=limits))
         seen = Seen(asked, pictures)
-        parts = tuple(inspect_part(part, seen, limits) for part in source.parts)
+        parts = tuple(
+            inspect_part(part, seen, limits, partial(watch.entries, number))
+            for number, part in enumerate(source.parts)
+        )
         if asked.find or asked.sample:
             walk_again(source, parts, seen, limits)
-        return _inspected(paths, source, parts, seen)
+        return _inspected(paths, source, parts, seen, watch.found())
 
 
 def _inspected(
-    paths: Sequence[Path], source: Source, parts: tuple[InspectedPart, ...], seen: Seen
+    paths: Sequence[Path],
+    source: Source,
+    parts: tuple[InspectedPart, ...],
+    seen: Seen,
+    doubles: Doubles,
 ) -> Inspected:
     asked = seen.asked
     broken = any(part.failure is not None for part in parts)
@@ -85,6 +97,8 @@ def _inspected(
             UnknownRow(path=path, count=count) for path, count in seen.unknown.ranked()
         ),
         problems=sum(part.problems for part in parts),
+        doubled=doubled_rows(doubles, show_data=asked.show_data),
+        doubles=doubles.total,
         fields=tuple(seen.filling.rows()),
         facts=seen.facts.row(),
         tree=None if seen.trees is None else seen.trees.row(),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cml_sync.jobs.doubled_row import DoubledRecord
 from cml_sync.jobs.failure import Failure
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.packages.parts import PartKind
@@ -126,6 +127,8 @@ class InspectReport(_Row):
         pictures: found, named and missing.
         unknown_elements: the most frequent first.
         problems: what the reader repaired or noticed.
+        doubled: records that stand twice in the package, the first of them.
+        doubles: how many there are.
         fields: how many records of each kind have which field, and not empty.
         facts: units, rates, currencies, kinds of documents, statuses, names of requisites.
         tree: the groups and properties, with ``--tree``; else None.
@@ -148,6 +151,8 @@ class InspectReport(_Row):
     pictures: PicturesRow
     unknown_elements: tuple[UnknownRow, ...]
     problems: int
+    doubled: tuple[DoubledRecord, ...] = ()
+    doubles: int = 0
     fields: tuple[FieldRow, ...] = ()
     facts: FactsRow = FactsRow()
     tree: TreeRow | None = None

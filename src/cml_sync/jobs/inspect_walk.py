@@ -1,7 +1,7 @@
 """The walks of `inspect` through a package, and everything that is remembered on the way."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -25,7 +25,7 @@ from cml_sync.packages.survey.shaping import Shaping
 from cml_sync.packages.survey.strangers import unknown_elements
 from cml_sync.packages.survey.tally import Tally
 from cml_sync.packages.survey.tree import Trees
-from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed
+from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
 from cml_sync.xml.findings import UNKNOWN_ELEMENT
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.reader import PartReader
@@ -145,13 +145,26 @@ class _PartSoFar:
         self.sections.append(_section(entry))
 
 
-def inspect_part(part: SourcePart, seen: Seen, limits: Limits | None) -> InspectedPart:
-    """The first walk through a part; why it ends early is no error but a row of the report."""
+def inspect_part(
+    part: SourcePart,
+    seen: Seen,
+    limits: Limits | None,
+    watched: Callable[[Reading], Iterable[Entry]] = iter,
+) -> InspectedPart:
+    """The first walk through a part; why it ends early is no error but a row of the report.
+
+    Args:
+        part: to be read.
+        seen: remembers what is met.
+        limits: what the part may ask for.
+        watched: its entries, with somebody else looking at them.
+    """
     so_far = _PartSoFar()
     try:
         with part.read(limits) as reading:
             so_far.header = reading.header
-            _read(reading, part.relative, seen, so_far)
+            entries = watched(reading)
+            _read(reading, entries, part.relative, seen, so_far)
     except FindingsError as error:
         so_far.failure = Failure.of(error)
     header = so_far.header
@@ -178,12 +191,14 @@ def inspect_part(part: SourcePart, seen: Seen, limits: Limits | None) -> Inspect
     )
 
 
-def _read(reading: Reading, relative: str, seen: Seen, so_far: _PartSoFar) -> None:
+def _read(
+    reading: Reading, entries: Iterable[Entry], relative: str, seen: Seen, so_far: _PartSoFar
+) -> None:
     shaping = seen.shaping
     if shaping is not None:
         shaping.part(reading.header)
     counted_there = isinstance(reading, PartReader)
-    for entry in reading:
+    for entry in entries:
         if isinstance(entry, RecordRead):
             so_far.take(entry)
             seen.look(entry, relative)

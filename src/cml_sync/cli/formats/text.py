@@ -67,6 +67,12 @@ def headline(session: Session, problem: Problem) -> tuple[str, str, str]:
     return f"{one_line(where)} " if where else "", label, one_line(session.say(problem.message))
 
 
+def told(session: Session, problem: Problem) -> str:
+    """A problem in one line of stderr."""
+    where, label, sentence = headline(session, problem)
+    return f"{where}{label}: {sentence}"
+
+
 def _details(problem: Problem) -> list[str]:
     place = problem.place
     at = f"Ид {short(place.record_id)}" if place.record_id else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+from cml_sync.checks.memory.tables import IdTable
 from cml_sync.messages import text, text_n
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
@@ -22,6 +23,7 @@ from cml_sync.packages.convert.headers import bare
 from cml_sync.packages.convert.laying_over import Deleted, laid_over
 from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
+from cml_sync.packages.diff.pieces import pieces_of
 from cml_sync.packages.forms.around import PartAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
 from cml_sync.packages.parts import PartKind
@@ -58,6 +60,8 @@ _SECTIONS: Final = {
     Kind.DOCUMENT: None,
     Kind.CONTAINER: None,
 }
+_GOODS: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.OFFER_CHANGE})
+"""Records without others inside them, of which there may be millions."""
 _LISTS: Final = frozenset({Kind.PRICE_TYPE, Kind.WAREHOUSE})
 
 
@@ -93,6 +97,7 @@ class Applied:
         self._full = full
         self._deleted = deleted
         self._spill = Spill(sought=True)
+        self._inner = IdTable()
         self._nameless: Counter[Kind] = Counter()
         self._added: Counter[Kind] = Counter()
         self._first: dict[Kind, Place] = {}
@@ -151,6 +156,10 @@ class Applied:
     ) -> None:
         self._spill.__exit__(kind, error, trace)
 
+    def touches(self, kind: str, key: str) -> bool:
+        """Whether the changes say something of a piece of this kind (`diff.pieces`)."""
+        return self._inner.bits(key, scope=kind) > 0 or self._spill.knows(kind, key)
+
     def laid(self, entry: RecordRead) -> RecordRead | None:
         """A record of the full package as the changes leave it; None if they remove it."""
         identifier = record_id(entry.record)
@@ -193,6 +202,9 @@ class Applied:
             self._nameless[entry.kind] += 1
             return
         self._spill.put(_shelf(entry.kind), entry.kind, entry.record, entry.place)
+        if entry.kind not in _GOODS:
+            for piece in pieces_of(entry):
+                self._inner.mark(piece.ident.key, scope=piece.ident.kind)
 
     @staticmethod
     def _check_full(entry: SectionOpened) -> None:

@@ -1,8 +1,9 @@
 """Why packages cannot be made into one another."""
 
+from dataclasses import replace
+
 from cml_sync.errors import CmlSyncError, ExitCode, FindingsError, UsageError
 from cml_sync.messages import text, text_n
-from cml_sync.model.kinds import Kind
 from cml_sync.problems import Place
 
 
@@ -11,16 +12,28 @@ class DoubledIdError(FindingsError):
 
     code = "E111"
 
-    def __init__(self, kind: Kind, identifier: str, place: Place) -> None:
+    def __init__(
+        self, kind: str, identifier: str, place: Place, first: Place | None = None
+    ) -> None:
         super().__init__(
             text(
                 "The `Ид` {id} ({kind}) comes a second time here",
                 id=identifier,
-                kind=kind.value,
+                kind=kind,
+            )
+            if first is None
+            else text(
+                "The `Ид` {id} ({kind}) comes a second time here; it stands first in {first}",
+                id=identifier,
+                kind=kind,
+                first=str(replace(first, column=None)),
             ),
             hint=text("`cml-sync validate` finds every doubled `Ид`; mend the export, then repeat"),
             place=place,
         )
+        self.kind = kind
+        self.identifier = identifier
+        self.first = first
 
 
 class DifferentKindsError(FindingsError):

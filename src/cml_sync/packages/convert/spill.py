@@ -105,12 +105,16 @@ class Spill(Scratch):
 
     def take(self, shelf: str, identifier: str) -> list[Waiting]:
         """As `of`, and remember that it was handed out."""
-        if self._ids is not None and not self._ids.bits(identifier, scope=shelf):
+        if self._ids is not None and not self.knows(shelf, identifier):
             return []
         found = self.of(shelf, identifier)
         if found:
             self._do(_TAKEN, (shelf, identifier))
         return found
+
+    def knows(self, shelf: str, identifier: str) -> bool:
+        """Whether something waits on `shelf` under this id; only of what is `sought`."""
+        return self._ids is not None and self._ids.bits(identifier, scope=shelf) > 0
 
     def shelves(self) -> tuple[str, ...]:
         """The shelves that hold something, in the order of their first records."""
