@@ -1,6 +1,7 @@
 """Records as rows, and what finds no column."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -119,7 +120,24 @@ def test_goods() -> None:
         [("goods", (*cells, "0.500", "d", "true"))],
         {("product", "group_ids"): 1, ("product", "images"): 1},
     )
-    assert told(Product(id="a", name="n"))[0][0][1][-1] == ""
+    assert told(Product(id="a", name="n"))[0] == [
+        ("goods", ("a", "", "", "n", "", "", "", "", "", "", "", ""))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "lost"),
+    [
+        ({"deletion_mark": True, "status": None, "status_element": None}, []),
+        ({"base_unit": BaseUnit(short_name="шт", full_name="Штука")}, []),
+        ({"base_unit": BaseUnit(code="796", international="PCE")}, ["base_unit/international"]),
+        ({"group_ids": ("g",)}, []),
+        ({"group_ids": ("g", "h")}, ["group_ids"]),
+    ],
+)
+def test_what_goods_have_columns_for(said: dict[str, Any], lost: list[str]) -> None:
+    _, found = told(Product(id="a", name="n", **said))
+    assert found == {("product", field): 1 for field in lost}
 
 
 @pytest.mark.parametrize(
@@ -134,6 +152,16 @@ def test_goods() -> None:
 )
 def test_what_no_table_is_for(record: Element, key: tuple[str, str]) -> None:
     assert told(record) == ([], {key: 1})
+
+
+@pytest.mark.parametrize("requisite", [Requisite(values=("x",)), Requisite(name="Сайт")])
+def test_a_requisite_that_tells_no_state_is_lost(requisite: Requisite) -> None:
+    document = Document(
+        id="d", requisites=(Requisite(name="Статус заказа", values=("Принят",)), requisite)
+    )
+    rows, lost = told(document)
+    assert rows == [("statuses", ("d", "", "", "Принят", "", "", "", ""))]
+    assert lost == {("document", "requisites"): 1}
 
 
 def test_states_of_documents_and_of_those_in_containers() -> None:
