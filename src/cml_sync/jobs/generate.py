@@ -18,6 +18,7 @@ from cml_sync.packages.forms.output import STDOUT, Output
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.generate.defects.defect import Defect
 from cml_sync.packages.generate.defects.registry import DEFECTS
+from cml_sync.packages.generate.defects.unplantable import UNPLANTABLE
 from cml_sync.packages.generate.draws import Chance
 from cml_sync.packages.generate.errors import (
     ImpossibleError,
@@ -115,7 +116,9 @@ def asked_for(defects: Sequence[tuple[str, int]]) -> list[Asked]:
     """
     counts: Counter[str] = Counter()
     for word, count in defects:
-        code = normal_code(word, DEFECTS)
+        code = normal_code(word, (*DEFECTS, *UNPLANTABLE))
+        if code in UNPLANTABLE:
+            raise UnknownDefectError.of_code(code, UNPLANTABLE[code])
         if code not in DEFECTS:
             raise UnknownDefectError(word, nearest(code, tuple(DEFECTS)))
         counts[code] += count

@@ -23,6 +23,17 @@ class UnknownDefectError(UsageError):
             else text("`cml-sync generate --defects` lists all"),
         )
 
+    @classmethod
+    def of_code(cls, code: str, reason: Text) -> Self:
+        """A code that no package alone can have, or that each has."""
+        error = cls(code, ())
+        UsageError.__init__(
+            error,
+            text("{code} cannot be planted: {reason}", code=code, reason=reason),
+            hint=text("`cml-sync explain {code}` says when it is found", code=code),
+        )
+        return error
+
 
 class ImpossibleError(UsageError):
     """A package cannot be as it is asked for."""

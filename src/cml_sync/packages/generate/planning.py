@@ -91,6 +91,9 @@ class _Planner:
         """Finds the places of one defect."""
         defect, count = asked
         self._raw = self._raw or defect.raw
+        if defect.ends is not None:
+            for spot in (Spot.HEAD, Spot.TAIL):
+                self._whole.setdefault(spot, []).append(defect.ends)
         places = self._places(defect, count) if defect.spot in _ON_RECORDS else range(count)
         for number, place in enumerate(places):
             site = Site(self._world, defect.code, number, place)
@@ -189,6 +192,11 @@ _MET: Final[Mapping[Need, Callable[[Sizes, Shape], bool]]] = {
     Need.PICTURES: lambda sizes, _: sizes.pictures,
     Need.GROUPS: lambda sizes, _: sizes.groups > 0,
     Need.PRICE_TYPES: lambda sizes, _: sizes.price_types > 0,
+    Need.NO_PRICE_TYPES: lambda sizes, _: not sizes.price_types,
+    Need.NO_NAMESPACE: lambda _, shape: not shape.dialect.namespace,
+    Need.GOODS: lambda sizes, _: sizes.products > 0,
+    Need.GOODS_ALONE: lambda sizes, _: bool(sizes.products and not sizes.orders),
+    Need.ORDERS: lambda sizes, _: bool(sizes.orders and not sizes.products),
     Need.NESTED: lambda _, shape: shape.split or shape.subordinates,
 }
 REASONS: Final[Mapping[Need, Text]] = {
@@ -210,6 +218,11 @@ REASONS: Final[Mapping[Need, Text]] = {
     Need.PICTURES: text("it needs pictures (`--pictures`)"),
     Need.GROUPS: text("it needs groups (`--groups`)"),
     Need.PRICE_TYPES: text("it needs price types (`--price-types`)"),
+    Need.NO_PRICE_TYPES: text("it needs goods without price types (`--price-types 0`)"),
+    Need.NO_NAMESPACE: text("it needs a dialect without a namespace: 2.05, ut11, django-cml"),
+    Need.GOODS: text("it needs goods (`--products`)"),
+    Need.GOODS_ALONE: text("it needs goods without orders"),
+    Need.ORDERS: text("it needs orders without goods"),
     Need.NESTED: text("it needs payments beside their order: schema 2.10 or 3.1"),
 }
 """Why a package cannot have a defect, for people."""

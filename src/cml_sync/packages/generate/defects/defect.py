@@ -31,6 +31,11 @@ class Need(StrEnum):
     NO_PICTURES = "no pictures"
     GROUPS = "groups"
     PRICE_TYPES = "price types"
+    NO_PRICE_TYPES = "no price types"
+    NO_NAMESPACE = "no namespace"
+    GOODS = "goods"
+    GOODS_ALONE = "goods alone"
+    ORDERS = "orders alone"
     NESTED = "nested"  # payments with their order in one record
 
 
@@ -89,6 +94,7 @@ class Defect(NamedTuple):
         receiver: for whom a package must be checked to have it found.
         raw: it is written in bytes that only XML has.
         together: all cases are told in one problem, with their number.
+        ends: what is done, besides, to the first and the last bytes of the part it is planted into.
     """
 
     code: str
@@ -102,8 +108,9 @@ class Defect(NamedTuple):
     receiver: str = ""
     raw: bool = False
     together: bool = False
+    ends: Callable[[bytes], bytes] | None = None
 
     @property
     def in_bytes(self) -> bool:
         """Whether only XML can have it."""
-        return self.raw or self.spot in (Spot.HEAD, Spot.TAIL)
+        return self.raw or self.ends is not None or self.spot in (Spot.HEAD, Spot.TAIL)

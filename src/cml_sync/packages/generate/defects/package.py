@@ -19,6 +19,8 @@ _GOODS: Final = (PartKind.CATALOG, PartKind.GOODS)
 _OFFERS: Final = (PartKind.OFFERS,)
 _CLASSIC: Final = (Need.CLASSIC,)
 _FEW: Final = 10
+_ROOT: Final = "<КоммерческаяИнформация".encode()
+_ROOT_END: Final = "</КоммерческаяИнформация>".encode()
 Parts = list[InventedPart]
 
 
@@ -58,7 +60,7 @@ def _copied(parts: Parts, _: Site) -> Parts:
     return [*parts, replace(_filtered(last, Kind.PRICE_TYPE, Kind.WAREHOUSE), relative=name)]
 
 
-def _mixed(parts: Parts, site: Site) -> Parts:
+def mixed(parts: Parts, site: Site) -> Parts:
     """An order beside the goods, or goods beside the orders."""
     world = site.world
     order = world.orders.deal(0).order
@@ -120,7 +122,47 @@ def _changes(parts: Parts, site: Site) -> Parts:
                             content=entries, spoilt_bytes=False)]  # fmt: skip
 
 
+def _alone(parts: Parts, site: Site) -> Parts:
+    """One more part, with a catalogue and no root around it."""
+    identifier = site.world.lists.catalog_id
+    header = Catalog(
+        id=identifier, classifier_id=identifier, name="Основной каталог товаров", changes_only=True
+    )
+    product = make.product(site)
+
+    def entries(part: InventedPart) -> Iterator[Entry]:
+        yield part.opened(Section.CATALOG, header)
+        yield part.record(Kind.PRODUCT, product, Section.CATALOG)
+        yield closed(Section.CATALOG, header)
+
+    more = replace(
+        parts[0],
+        relative="import0_2.xml",
+        kind=PartKind.GOODS,
+        content=entries,
+        spoilt_bytes=True,
+    )
+    return [*(replace(part, spoilt_bytes=False) for part in parts), more]
+
+
+def _rootless(data: bytes) -> bytes:
+    """Bytes without the start and without the end of the root."""
+    end = data.rfind(_ROOT_END)
+    data = data if end < 0 else data[:end]
+    start = data.find(_ROOT)
+    return data if start < 0 else data[:start] + data[data.index(b">", start) + 1 :]
+
+
 DEFECTS: Final = (
+    Defect(
+        "CML163",
+        Spot.PARTS,
+        _alone,
+        most=1,
+        needs=(Need.CLASSIC, Need.GOODS, Need.CHANGES),
+        also=("CML131", "CML132"),
+        ends=_rootless,
+    ),
     Defect("CML425", Spot.PARTS, _changes, most=1, needs=(Need.SINCE_2_07,)),
     Defect(
         "CML616",
@@ -177,7 +219,7 @@ DEFECTS: Final = (
         needs=(Need.CLASSIC, Need.TEN),
     ),
     Defect("CML908", Spot.PARTS, _renamed, most=1, needs=(Need.CLASSIC,)),
-    Defect("CML909", Spot.PARTS, _mixed, most=1, needs=(Need.CLASSIC,)),
+    Defect("CML909", Spot.PARTS, mixed, most=1, needs=(Need.CLASSIC,)),
     Defect(
         "CML901",
         Spot.PARTS,

@@ -12,6 +12,7 @@ from cml_sync.packages.generate.defects import (
     prices,
     receivers,
     references,
+    shops,
     structure,
     texts,
 )
@@ -42,5 +43,6 @@ DEFECTS: Final = joined(
     texts.DEFECTS,
     package.DEFECTS,
     receivers.DEFECTS,
+    shops.DEFECTS,
 )
 """Every defect by its code."""

@@ -11,6 +11,7 @@ from cml_sync.model.kinds import Kind
 from cml_sync.packages.generate.defects import references
 from cml_sync.packages.generate.defects.defect import Defect, Need
 from cml_sync.packages.generate.defects.registry import DEFECTS, joined
+from cml_sync.packages.generate.defects.unplantable import UNPLANTABLE
 from cml_sync.packages.generate.planted import Spot
 from cml_sync.packages.generate.shape import Sizes
 from cml_sync.xml.findings import FINDINGS
@@ -18,13 +19,19 @@ from cml_sync.xml.findings import FINDINGS
 OF_ORDERS = (Kind.DOCUMENT, Kind.CONTAINER)
 
 
+NEEDED = {
+    Need.BOTH: Sizes(products=6, orders=6),
+    Need.ORDERS: Sizes(orders=6),
+    Need.NO_PRICE_TYPES: Sizes(products=6, price_types=0),
+    Need.VARIANTS: Sizes(products=6, variants=2),
+    Need.FIFTY: Sizes(products=50),
+}
+
+
 def sizes(defect: Defect) -> Sizes:
-    if Need.BOTH in defect.needs:
-        return Sizes(products=6, orders=6)
-    if Need.VARIANTS in defect.needs:
-        return Sizes(products=6, variants=2)
-    if Need.FIFTY in defect.needs:
-        return Sizes(products=50)
+    for need, needed in NEEDED.items():
+        if need in defect.needs:
+            return needed
     if defect.spot in (Spot.ORDER, Spot.DEAL) or defect.kind in OF_ORDERS or _for_ut(defect):
         return Sizes(orders=6)
     return Sizes(products=10, pictures=Need.NO_PICTURES not in defect.needs)
@@ -37,6 +44,8 @@ def _for_ut(defect: Defect) -> bool:
 def dialect(defect: Defect) -> str:
     if _for_ut(defect):
         return "ut11"
+    if Need.NO_NAMESPACE in defect.needs:
+        return "django-cml"
     if Need.SPLIT in defect.needs or Need.NESTED in defect.needs:
         return "3.1"
     return "2.07"
@@ -83,7 +92,12 @@ def test_among_changes_a_reference_is_as_wrong(code: str, tmp_path: Path) -> Non
 def test_there_are_many_of_them_and_all_are_known() -> None:
     known = set(BY_CODE) | {finding.code for finding in FINDINGS}
     assert DEFECTS.keys() <= known
-    assert len(DEFECTS) >= 290
+    assert len(DEFECTS) >= 300
+
+
+def test_of_the_others_somebody_says_why_not() -> None:
+    known = set(BY_CODE) | {finding.code for finding in FINDINGS}
+    assert known - DEFECTS.keys() == UNPLANTABLE.keys()
 
 
 def test_a_code_stands_once() -> None:
