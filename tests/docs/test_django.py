@@ -84,7 +84,7 @@ def shop(tmp_path: Path) -> Shop:
 
 def lines_of(example: str, tmp_path: Path) -> Path:
     """An example as JSON Lines."""
-    path = tmp_path / f"lines-{example}"
+    path = tmp_path / f"lines-{example.replace('/', '-').removesuffix('.xml')}"
     assert convert(REPOSITORY / "examples" / example, to="jsonl", output=path) == ()
     return path
 
@@ -165,6 +165,25 @@ def test_of_a_full_package_what_does_not_come_is_gone(shop: Shop, tmp_path: Path
     assert shop.rows("SELECT deleted FROM goods_product WHERE id = 'old'") == [(1,)]
 
 
+def test_offers_that_all_come_alone_delete_no_goods(shop: Shop, tmp_path: Path) -> None:
+    shop.load(lines_of("shop-2.07", tmp_path))
+    before = shop.everything()
+    shop.load(lines_of("shop-2.07/offers0_1.xml", tmp_path))
+    assert shop.everything() == before
+
+
+def test_a_deletion_needs_no_name(shop: Shop, tmp_path: Path) -> None:
+    shop.load(lines_of("shop-2.07", tmp_path))
+    goods = (REPOSITORY / "examples" / "changes" / "import0_1.xml").read_text(encoding="utf-8-sig")
+    gone = "6bba10c4-f5ca-405f-a949-20cd097ca2bb"
+    head, end = goods[: goods.index("<Товар>")], goods[goods.index("</Товары>") :]
+    file = tmp_path / "gone.xml"
+    file.write_text(f'{head}<Товар Статус="Удален"><Ид>{gone}</Ид></Товар>{end}', encoding="utf-8")
+    assert convert(file, to="jsonl", output=tmp_path / "gone") == ()
+    shop.load(tmp_path / "gone")
+    assert shop.rows(f"SELECT deleted FROM goods_product WHERE id = '{gone}'") == [(1,)]  # noqa: S608
+
+
 @pytest.mark.parametrize("spoilt", ["cut", "changed"])
 def test_a_package_that_is_not_whole_changes_nothing(
     shop: Shop, tmp_path: Path, spoilt: str
@@ -182,5 +201,4 @@ def test_a_package_that_is_not_whole_changes_nothing(
 
 def test_the_manifest_has_what_the_loader_reads(tmp_path: Path) -> None:
     manifest = json.loads((lines_of("shop-2.07", tmp_path) / "manifest.json").read_bytes())
-    assert manifest["changes_only"] is False
     assert all({"kind", "file", "sha256"} <= file.keys() for file in manifest["files"])
