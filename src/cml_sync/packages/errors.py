@@ -28,13 +28,23 @@ class NoPartsError(FindingsError):
 
     code = "E151"
 
-    def __init__(self, path: str, *, archives: int = 0) -> None:
-        super().__init__(
-            text("`{path}` holds no XML file", path=path),
-            hint=text("It holds archives: name the .zip file itself")
-            if archives
-            else text("Name the folder into which 1C writes import0_1.xml and offers0_1.xml"),
-        )
+    def __init__(self, path: str, *, archives: int = 0, others: int = 0) -> None:
+        """Made.
+
+        Args:
+            path: of the folder or the archive.
+            archives: how many archives lie in it.
+            others: how many files of JSON Lines and CSV lie in it.
+        """
+        hint = text("Name the folder into which 1C writes import0_1.xml and offers0_1.xml")
+        if archives:
+            hint = text("It holds archives: name the .zip file itself")
+        elif others:
+            hint = text(
+                "It holds JSON Lines or CSV: `cml-sync convert FOLDER --to 2.07 -o OUT` makes XML "
+                "of them"
+            )
+        super().__init__(text("`{path}` holds no XML file", path=path), hint=hint)
 
 
 class PathUnreadableError(FindingsError):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PICTURES: Final = IMAGES | ATTACHMENTS
 _PART: Final = "xml"
+_OTHER_FORMS: Final = ("jsonl", "csv")
 _PICTURE_FOLDER: Final = "import_files"
 _DEEPEST: Final = 32
 _ARCHIVE_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -143,8 +144,9 @@ def _in_folder(folder: Path, prefix: str) -> Iterator[Found]:
         parts += not found.picture
         yield found
     if not parts:
-        zips = sum(_extension(entry.name) == "zip" for entry in _entries(folder))
-        raise NoPartsError(str(folder), archives=zips)
+        beside = [_extension(entry.name) for entry in _entries(folder)]
+        others = sum(beside.count(extension) for extension in _OTHER_FORMS)
+        raise NoPartsError(str(folder), archives=beside.count("zip"), others=others)
 
 
 def _walk(folder: Path, prefix: str, depth: int = 0) -> Iterator[Found]:

@@ -97,10 +97,7 @@ class Dialect:
     @property
     def encoding_name(self) -> str:
         """The encoding as the XML declaration names it."""
-        codec = codecs.lookup(self.encoding).name
-        if codec.startswith("utf-16"):
-            return "UTF-16"
-        return _ENCODING_NAMES.get(codec, codec)
+        return encoding_name(self.encoding)
 
     def says(self, wire: Wire) -> bool:
         """Whether this dialect has words for a field."""
@@ -125,6 +122,14 @@ class Dialect:
 _ENCODING_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {"utf-8": "UTF-8", "cp1251": "windows-1251"}
 )
+
+
+def encoding_name(encoding: str) -> str:
+    """An encoding, by any name that Python knows, as an XML declaration names it."""
+    codec = codecs.lookup(encoding).name
+    if codec.startswith("utf-16"):
+        return "UTF-16"
+    return _ENCODING_NAMES.get(codec, codec)
 
 
 def version_number(version: str | None) -> Decimal | None:

@@ -48,7 +48,7 @@ class NoMarkupError(NotXmlError):
         ReadError.__init__(
             self,
             text("This is not XML: it begins with `{start}`", start=start)
-            if kind is Foreign.TEXT
+            if kind in _FOREIGN_TEXTS
             else text("This is not XML, but {kind}", kind=kind.value),
             hint=_FOREIGN_HINTS[kind],
             place=place,
@@ -67,6 +67,8 @@ class Foreign(Enum):
     RAR = "rar"
     PDF = "PDF"
     PICTURE = "JPEG/PNG"
+    LINES = "JSON"
+    TABLE = "CSV"
     TEXT = "text"
 
 
@@ -233,7 +235,14 @@ _FAULT_HINTS: dict[Fault, Text] = {
     Fault.AFTER_END: text("Two files may have been written into one: export or fetch it anew"),
 }
 
+_FOREIGN_TEXTS = frozenset({Foreign.LINES, Foreign.TABLE, Foreign.TEXT})
 _FOREIGN_HINTS: dict[Foreign, Text] = {
+    Foreign.LINES: text(
+        "If these are JSON Lines: `cml-sync convert FILE --to 2.07 -o OUT` makes XML of them"
+    ),
+    Foreign.TABLE: text(
+        "If this is a table: `cml-sync convert FILE --to 2.07 -o OUT` makes XML of it"
+    ),
     Foreign.ARCHIVE: text("This is a zip archive: give it a name that ends in .zip"),
     **dict.fromkeys(
         (Foreign.GZIP, Foreign.BZIP2, Foreign.XZ, Foreign.SEVEN_ZIP, Foreign.RAR),

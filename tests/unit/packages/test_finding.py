@@ -94,6 +94,8 @@ def test_a_folder_without_xml_is_said_to_hold_none(tmp_path: Path) -> None:
     error = refusal(tmp_path)
     assert isinstance(error, NoPartsError)
     assert "import0_1.xml" in str(error.hint)
+    put(tmp_path, "product.jsonl")
+    assert "It holds JSON Lines or CSV: `cml-sync convert FOLDER" in str(refusal(tmp_path).hint)
     put(tmp_path, "v8_1A_2b.zip")
     assert str(refusal(tmp_path).hint) == "It holds archives: name the .zip file itself"
 

@@ -65,6 +65,8 @@ def tables_target(
         wanted = (output.path.stem,)
     if output.single and len(wanted) != 1:
         raise OutputPlaceError(
-            str(output.path), text("one file holds one table: say `--kind`, or name a folder")
+            str(output.path),
+            text("one file holds one table: say `--kind`, or name a folder"),
+            text("There are {tables}", tables=", ".join(TABLE_NAMES)),
         )
     return CsvTarget(output, style, wanted)

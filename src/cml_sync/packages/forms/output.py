@@ -148,7 +148,9 @@ class Output:
         if self.single:
             if self._file_name is not None:
                 raise OutputPlaceError(
-                    str(self.path), text("it is one file, and the package has several parts")
+                    str(self.path),
+                    text("it is one file, and the package has several parts"),
+                    text("Name a folder: a name without an extension"),
                 )
             safe = safe.rpartition("/")[2]
             self._file_name = safe

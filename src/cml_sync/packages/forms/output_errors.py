@@ -21,10 +21,17 @@ class OutputPlaceError(UsageError):
 
     code = "E216"
 
-    def __init__(self, path: str, reason: Text) -> None:
+    def __init__(self, path: str, reason: Text, hint: Text | None = None) -> None:
+        """Made.
+
+        Args:
+            path: as the user named it.
+            reason: why nothing is written there.
+            hint: where to instead; by default to a place of its own.
+        """
         super().__init__(
             text("Nothing is written to `{path}`: {reason}", path=path, reason=reason),
-            hint=text("Name a file or folder of its own, beside what is read"),
+            hint=hint or text("Name a file or folder of its own, beside what is read"),
         )
 
 

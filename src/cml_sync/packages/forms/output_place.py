@@ -31,16 +31,17 @@ def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: 
             may also be somebody's pictures and letters.
     """
     place = Path(os.path.realpath(path))
-    reason = _fault(place, inputs, single=single)
-    if reason is not None:
-        raise OutputPlaceError(str(path), reason)
+    fault = _fault(place, inputs, single=single)
+    if fault is not None:
+        raise OutputPlaceError(str(path), *fault)
     if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         return place
     if not replace:
         raise OutputExistsError(str(path))
     reason = _worth_keeping(place) if place.is_dir() else None
     if reason is not None:
-        raise OutputPlaceError(str(path), reason)
+        hint = text("Name a folder that is empty, or not there yet")
+        raise OutputPlaceError(str(path), reason, hint)
     return place
 
 
@@ -55,27 +56,40 @@ def _worth_keeping(folder: Path) -> Text | None:
     return None
 
 
-def _fault(place: Path, inputs: Sequence[Path], *, single: bool) -> Text | None:
+def _fault(place: Path, inputs: Sequence[Path], *, single: bool) -> tuple[Text, Text | None] | None:
+    """Why nothing can be written there, and what to name instead."""
     here = Path.cwd()
     there = place.exists()
-    faults = (
-        (here == place or place in here.parents, text("you are in this folder")),
+    folder = str(place.parent)
+    faults: tuple[tuple[bool, Text, Text | None], ...] = (
+        (here == place or place in here.parents, text("you are in this folder"), None),
         (
             any(_touch(place, Path(os.path.realpath(given))) for given in inputs),
             text("it is what is read, or a part of it"),
+            None,
         ),
         (
             not place.parent.is_dir(),
-            text("there is no folder `{folder}`", folder=str(place.parent)),
+            text("there is no folder `{folder}`", folder=folder),
+            text("Check the spelling, or make that folder first"),
         ),
         (
             there and not place.is_dir() and not place.is_file(),
             text("it is neither a file nor a folder"),
+            text("Name a file or a folder; `-` is standard output"),
         ),
-        (single and place.is_dir(), text("it is a folder, and the output is a file")),
-        (not single and place.is_file(), text("it is a file, and the output is a folder")),
+        (
+            single and place.is_dir(),
+            text("it is a folder, and the output is a file"),
+            text("Name a file: one in that folder, or one of another name"),
+        ),
+        (
+            not single and place.is_file(),
+            text("it is a file, and the output is a folder"),
+            text("Name a folder; one file is written where its name ends as its form does"),
+        ),
     )
-    return next((reason for found, reason in faults if found), None)
+    return next(((reason, hint) for found, reason, hint in faults if found), None)
 
 
 def _touch(place: Path, read: Path) -> bool:

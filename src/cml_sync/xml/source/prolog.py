@@ -193,7 +193,13 @@ def _root(scan: _Scan, *, leading_space: bool, second: Place | None) -> Prolog:
 def _foreign(scan: _Scan) -> NoMarkupError:
     start = scan.data[scan.at : scan.at + 4 * _SHOWN].decode("utf-8", "replace")[:_SHOWN]
     shown = "".join(letter if letter.isprintable() else "?" for letter in start)
-    return NoMarkupError(scan.place(), shown, Foreign.TEXT)
+    place = scan.place()
+    kind = Foreign.TEXT
+    if shown.startswith("{"):
+        kind = Foreign.LINES
+    elif (place.file or "").lower().endswith(".csv"):
+        kind = Foreign.TABLE
+    return NoMarkupError(place, shown, kind)
 
 
 def refuse_foreign(start: bytes, name: str) -> None:

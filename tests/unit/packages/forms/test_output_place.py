@@ -11,7 +11,7 @@ def _refused(path: Path, *inputs: Path, single: bool = False) -> str:
     with pytest.raises(OutputPlaceError) as caught:
         checked_place(path, inputs, single=single, replace=True)
     assert caught.value.exit_code == 2
-    return str(caught.value)
+    return f"{caught.value}; {caught.value.hint}"
 
 
 def test_a_place_where_nothing_stands_is_fine(tmp_path: Path) -> None:
@@ -41,7 +41,9 @@ def test_what_is_read_is_not_written_to(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
-    assert "there is no folder" in _refused(tmp_path / "no" / "out")
+    said = _refused(tmp_path / "no" / "out")
+    assert "there is no folder" in said
+    assert said.endswith("; Check the spelling, or make that folder first")
 
 
 def test_devices_are_no_place(tmp_path: Path) -> None:

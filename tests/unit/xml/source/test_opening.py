@@ -81,6 +81,23 @@ def test_an_archive_or_a_picture_behind_the_name_is_called_by_its_own(
     assert str(caught.value.place) == "import.xml:1:1"
 
 
+@pytest.mark.parametrize(
+    ("start", "name", "hint"),
+    [
+        ('{"kind":"part"}', "goods.jsonl", "If these are JSON Lines: `cml-sync convert FILE"),
+        ("\ufeffid;name", "goods.CSV", "If this is a table: `cml-sync convert FILE"),
+        ("id;name", "goods.txt", "Check that this is the file that you meant"),
+    ],
+)
+def test_other_forms_of_a_package_are_told_what_makes_xml_of_them(
+    start: str, name: str, hint: str
+) -> None:
+    with pytest.raises(NoMarkupError) as caught:
+        open_bytes(io.BytesIO(start.encode()), name, Limits())
+    assert str(caught.value.message).startswith("This is not XML: it begins with")
+    assert str(caught.value.hint).startswith(hint)
+
+
 @pytest.mark.parametrize("between", ["\n\ufeff", "\ufeff\n", " \ufeff\ufeff"])
 def test_a_byte_order_mark_among_white_space_is_read_over_and_told_of(between: str) -> None:
     data = f'\ufeff{between}<?xml version="1.0"?>\ufeff<{ROOT}/>'.encode()

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal, NamedTuple
 
+from cml_sync.xml.dialects import encoding_name
+
 ENCODINGS: Final = ("utf-8", "cp1251")
 SEPARATORS: Final = (";", ",", "\t")
 
@@ -20,3 +22,8 @@ class CsvStyle(NamedTuple):
     decimal_comma: bool = False
     encoding: Literal["utf-8", "cp1251"] = "utf-8"
     bom: bool = False
+
+    @property
+    def encoding_name(self) -> str:
+        """The encoding as people know it."""
+        return encoding_name(self.encoding)

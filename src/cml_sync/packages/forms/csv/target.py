@@ -135,7 +135,7 @@ class CsvTarget:
             except UnicodeEncodeError as error:
                 raise UnencodableCharacterError(
                     error.object[error.start],
-                    self._style.encoding,
+                    self._style.encoding_name,
                     table,
                     entry.place.record_id,
                 ) from error

@@ -123,7 +123,7 @@ def test_what_has_no_column_is_counted(tmp_path: Path) -> None:
 
 def test_a_character_that_the_encoding_has_not_is_refused(tmp_path: Path) -> None:
     product = Product(id="1", name="м²")
-    with pytest.raises(UnencodableCharacterError, match=r"U\+00B2"):
+    with pytest.raises(UnencodableCharacterError, match=r"U\+00B2.* windows-1251"):
         write(tmp_path / "a", product, style=CsvStyle(encoding="cp1251"))
     assert list(tmp_path.iterdir()) == []
 
