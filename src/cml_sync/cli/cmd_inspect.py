@@ -7,7 +7,7 @@ import click
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.files import replacing
-from cml_sync.cli.options import ANY_PATH, Likely, Option
+from cml_sync.cli.options import ANY_PATH, PACKAGE, Likely, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.inspect import survey
@@ -52,7 +52,7 @@ class Options(NamedTuple):
     "cml-sync inspect webdata/ --shape shape.json\n"
     "cml-sync inspect webdata/ --against shape.json",
     params=[
-        click.Argument(["paths"], type=ANY_PATH, nargs=-1, required=True),
+        click.Argument(["paths"], type=PACKAGE, nargs=-1, required=True),
         Option(
             ["--fields"],
             is_flag=True,
@@ -137,10 +137,12 @@ def _asked(options: Options, against: Shape | None) -> Asked:
 
 def _show(session: Session, options: Options, report: InspectReport) -> None:
     from cml_sync.cli import inspecting, inspecting_records  # noqa: PLC0415 - not for JSON
+    from cml_sync.cli.doubled import tell_doubled  # noqa: PLC0415
 
     if not options.only:
         inspecting.show_summary(session, report)
     inspecting.show_failures(session, report)
+    tell_doubled(session, report.doubled, report.doubles)
     if options.fields:
         inspecting.show_fields(session, report.fields)
     if report.tree is not None:
