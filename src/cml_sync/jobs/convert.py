@@ -234,6 +234,9 @@ def _check(wish: Wish) -> None:
             raise OptionsDisagreeError(option, form)
     if wish.size is not None and is_single(wish.output):
         raise OptionsDisagreeError(_SPLIT, output)
+    says = wish.output.suffix.lower().removeprefix(".") if is_single(wish.output) else ""
+    if says and says != (wish.to if wish.to in (LINES, TABLES) else "xml"):
+        raise OptionsDisagreeError(form, output)
 
 
 def _with_changes(
