@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from cml_sync.model.addresses import Contact
-from cml_sync.model.documents import Document
+from cml_sync.model.documents import Document, DocumentLine, SitePayment
 from cml_sync.model.element import Element, Unknown
-from cml_sync.model.goods import BaseUnit, Product, PropertyValue
+from cml_sync.model.goods import BaseUnit, Product, PropertyValue, UnitConversion
 from cml_sync.model.offers import DiscountTier, Offer, Stock
-from cml_sync.model.parties import BankAccount, Counterparty
+from cml_sync.model.parties import BankAccount, Counterparty, Representative
 from cml_sync.model.requisites import Requisite
 from cml_sync.packages.diff.flatten import Flattener, Out, bracketed, keyed
 
@@ -68,6 +68,23 @@ def test_where_it_stands_is_put_in_front_and_what_is_known_is_left_out() -> None
             Offer(discount_tiers=(DiscountTier(threshold=Decimal("1.50"), percent=Decimal(5)),)),
             {"discount_tiers[1.50].percent": Decimal(5)},
         ),
+        (
+            Document(site_payments=(SitePayment(document_number="7", transaction_number="t"),)),
+            {"site_payments[t].document_number": "7"},
+        ),
+        (
+            Document(site_payments=(SitePayment(document_number="7"),)),
+            {"site_payments[7]": None},
+        ),
+        (
+            BaseUnit(conversions=(UnitConversion(unit="778", coefficient=Decimal(6)),)),
+            {"conversions[778].coefficient": Decimal(6)},
+        ),
+        (
+            Counterparty(representatives=(Representative(official_name="ООО"),)),
+            {"representatives[ООО]": None},
+        ),
+        (Document(lines=(DocumentLine(sku="s"),)), {"lines[s]": None}),
         (
             Offer(stocks=(Stock(quantity=Decimal(1)), Stock(quantity=Decimal(0)))),
             {"stocks[].quantity": Decimal(0), "stocks[]#2.quantity": Decimal(1)},

@@ -142,6 +142,10 @@ def test_a_base_unit(element: Element, result: tuple[Out, set[str]]) -> None:
             ({"x.unit": "8"}, {"unit"}),
         ),
         (DocumentLine(unit=LineUnit(id="796", text="шт")), ({"x.unit": "796"}, {"unit"})),
+        (
+            DocumentLine(unit=LineUnit(id="796", unknown=(Unknown(xml="<А/>"),))),
+            ({"x.unit": "796", "x.unit.unknown[А]": "<А/>"}, {"unit"}),
+        ),
         (DocumentLine(), NOTHING),
     ],
 )
@@ -166,6 +170,7 @@ def test_options() -> None:
         (PropertyValue(values=("c",), nested=(NestedValue(value="a"),)), None),
         (PropertyValue(nested=(NestedValue(),)), None),
         (PropertyValue(nested=(NestedValue(value="a", unknown=(Unknown(xml="<А/>"),)),)), None),
+        (PropertyValue(nested=(NestedValue(value="a", unknown_attributes=(("x", "1"),)),)), None),
         (PropertyValue(values=("a",)), None),
     ],
 )

@@ -101,6 +101,27 @@ def test_a_list_may_be_said_again_in_every_part_but_not_in_one(spill: Spill) -> 
     assert one.doubles == 1
 
 
+def test_what_another_section_says_again_is_no_double(spill: Spill) -> None:
+    again = (Section.CLASSIFIER, Classifier(), (Group(id="g"),))
+    one = side(MemorySource([part(again, again)]), spill)
+    assert (walked(one), waiting(spill)) == ([], [("group", "g", ""), ("group", "g", "")])
+    assert one.doubles == 0
+
+
+def test_what_is_in_one_section_is_not_in_the_next(spill: Spill) -> None:
+    source = MemorySource(
+        [
+            part(
+                (Section.CLASSIFIER, Classifier(), (Group(id="g"),)),
+                (Section.CATALOG, Catalog(changes_only=True), ()),
+            )
+        ]
+    )
+    one = side(source, spill)
+    list(one.pieces())
+    assert (one.is_shell("classifier", ""), one.is_shell("catalog", "")) == (False, True)
+
+
 def test_what_is_not_asked_for_is_passed_by(spill: Spill) -> None:
     one = side(source_of([Group(id="g"), Product(id="1")]), spill, Terms(only=frozenset({"offer"})))
     assert (walked(one), waiting(spill), one.records) == ([], [], 0)

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from cml_sync.model.documents import Document
 from cml_sync.model.element import Unknown
 from cml_sync.model.goods import Product
+from cml_sync.model.information import CommercialInformation
 from cml_sync.model.offers import Offer
 from cml_sync.packages.forms.jsonl import values as module
 from cml_sync.packages.forms.jsonl.errors import WrongLineError
@@ -54,6 +56,24 @@ def test_a_value_that_cannot_be_read(
         element(Product, dict(data), line(data), "f")
     assert caught.value.place == Place("f", 7, column, path)
     assert reason in str(caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"date": "tomorrow"}, "a day like `2026-03-01`"),
+        ({"time": "noon"}, "a time of day like `12:40:00`"),
+        ({"generated_at": "now"}, "a moment like `2026-03-01T12:40:00`"),
+        ({"total": []}, "a number, best as a text with a dot: `12.50`"),
+        ({"lines": {}}, "a list in square brackets"),
+        ({"lines": [1]}, "an object in braces"),
+    ],
+)
+def test_what_a_value_should_be(data: dict[str, Any], expected: str) -> None:
+    model = CommercialInformation if "generated_at" in data else Document
+    with pytest.raises(WrongLineError) as caught:
+        element(model, dict(data), line(data), "f")
+    assert str(caught.value.message).endswith(f" should be {expected}")
 
 
 @pytest.mark.parametrize(
