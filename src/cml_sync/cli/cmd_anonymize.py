@@ -11,7 +11,7 @@ import click
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.doubled import tell_doubled
-from cml_sync.cli.options import ANY_PATH, Option
+from cml_sync.cli.options import ANY_PATH, PACKAGE, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.anonymize import Destination, anonymize
@@ -41,7 +41,7 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
     example="cml-sync anonymize orders.xml -o orders-for-support.xml\n"
     "cml-sync anonymize webdata/ -o safe/ --key-file anonymize.key",
 )
-@click.argument("paths", type=ANY_PATH, nargs=-1, required=True)
+@click.argument("paths", type=PACKAGE, nargs=-1, required=True)
 @click.option(
     "-o",
     "out",

@@ -10,7 +10,7 @@ import click
 
 from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.text import told
-from cml_sync.cli.options import ANY_PATH, DialectName, Likely, Option, say
+from cml_sync.cli.options import ANY_PATH, PACKAGE, DialectName, Likely, Option, say
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.written import show_written
 from cml_sync.errors import ExitCode
@@ -118,7 +118,7 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     exit_codes=(ExitCode.FINDINGS, ExitCode.STORE),
     example="cml-sync convert webdata/ --to 3.1 -o webdata-3.1/",
 )
-@click.argument("paths", type=ANY_PATH, nargs=-1, required=True)
+@click.argument("paths", type=PACKAGE, nargs=-1, required=True)
 @click.option(
     "--to",
     cls=Option,
@@ -189,7 +189,7 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
 @click.option(
     "--apply",
     cls=Option,
-    type=ANY_PATH,
+    type=PACKAGE,
     metavar="CHANGES",
     multiple=True,
     text_help=text("lay this package of changes over the full one first; may be repeated"),

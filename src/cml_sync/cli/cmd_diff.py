@@ -12,7 +12,7 @@ from cml_sync.cli.diff_errors import TroubleError, WrongPathsError
 from cml_sync.cli.diff_formats.base import FORMATS, Sheet, make_format, notes, summary
 from cml_sync.cli.diff_words import fields, tolerances
 from cml_sync.cli.files import replacing
-from cml_sync.cli.options import ANY_PATH, Likely, Option
+from cml_sync.cli.options import ANY_PATH, PACKAGE, Likely, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.errors import ExitCode, FindingsError, StoreError
 from cml_sync.jobs.diff import canonical, diff
@@ -71,8 +71,8 @@ class Options(NamedTuple):
     "cml-sync diff --format markdown --output-file diff.md old.xml new.xml\n"
     "cml-sync diff --apply-changes full/ changes.xml",
 )
-@click.argument("old", type=ANY_PATH)
-@click.argument("new", type=ANY_PATH, required=False)
+@click.argument("old", type=PACKAGE)
+@click.argument("new", type=PACKAGE, required=False)
 @click.option(
     "--apply-changes",
     cls=Option,

@@ -13,7 +13,7 @@ from cml_sync.checks.selection import Selection
 from cml_sync.cli.codes import beginnings, check_receivers
 from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.base import FORMATS
-from cml_sync.cli.options import ANY_PATH, Likely, Option
+from cml_sync.cli.options import ANY_PATH, PACKAGE, Likely, Option
 from cml_sync.cli.session import Session, current
 from cml_sync.cli.showing import Wanted, showing
 from cml_sync.errors import ExitCode
@@ -78,7 +78,7 @@ class Options(NamedTuple):
     example="cml-sync validate import.xml offers.xml\ncml-sync validate --select CML3 webdata/\n"
     "cml-sync validate --for bitrix --for ut11 webdata/",
 )
-@click.argument("paths", type=ANY_PATH, nargs=-1, required=True)
+@click.argument("paths", type=PACKAGE, nargs=-1, required=True)
 @click.option(
     "--level",
     cls=Option,

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from cml_sync.cli.options import COMMON, CONFIG, say
+from cml_sync.cli.options import COMMON, CONFIG, PACKAGE, STDIN, say
 from cml_sync.cli.streams import UnreadError
 from cml_sync.errors import ExitCode
 from cml_sync.messages import Text, text
@@ -87,7 +87,18 @@ class Command(_Speaking):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        return super().invoke(ctx)
+        packages = {
+            param.name: ctx.params[param.name]
+            for param in self.params
+            if param.type is PACKAGE and param.name in ctx.params
+        }
+        if not any(STDIN in _several(value) for value in packages.values()):
+            return super().invoke(ctx)
+        from cml_sync.cli.stdin import taken  # noqa: PLC0415 - seldom wanted
+
+        with taken(ctx.find_root().obj, packages) as paths:
+            ctx.params.update(paths)
+            return super().invoke(ctx)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description, in the session's language."""
@@ -106,6 +117,10 @@ class Command(_Speaking):
         ]
         with formatter.section(say(ctx, text("Exit codes"))):
             formatter.write_dl(rows)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 @contextmanager

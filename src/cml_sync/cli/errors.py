@@ -186,3 +186,27 @@ class ReceiverNeededError(UsageError):
             if len(receivers) == 1
             else text("add `--for` and one of {receivers}", receivers=", ".join(receivers)),
         )
+
+
+class StdinTwiceError(UsageError):
+    """Two packages are to come from standard input."""
+
+    code = "E221"
+
+    def __init__(self) -> None:
+        super().__init__(
+            text("`-` is named twice, and standard input is one package"),
+            hint=text("save one of them to a file and name that; a file called `-` is `./-`"),
+        )
+
+
+class StdinClosedError(UsageError):
+    """A package is to come from standard input, and there is none."""
+
+    code = "E222"
+
+    def __init__(self) -> None:
+        super().__init__(
+            text("`-` is standard input, and there is none"),
+            hint=text("lead something to it, or name a file; a file called `-` is `./-`"),
+        )

@@ -37,6 +37,22 @@ ANY_PATH: Final = click.Path(path_type=Path, readable=False)
 """A path that the floors below open: they say better than click why it cannot be read."""
 
 
+STDIN: Final = Path("/dev/stdin")
+"""Standard input as a path of a package."""
+
+
+class _Package(click.Path):
+    """A path of a package; ``-`` is standard input, which `Command` puts into a file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; `STDIN` for a dash: ``./-`` would be the same `Path` as ``-``."""
+        return STDIN if value == "-" else super().convert(value, param, ctx)
+
+
+PACKAGE: Final = _Package(path_type=Path, readable=False)
+"""A path of a package, or standard input."""
+
+
 class Likely(click.Choice[str]):
     """A choice of so many that a mistyped one gets a suggestion, not the list."""
 

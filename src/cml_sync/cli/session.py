@@ -40,6 +40,7 @@ class Session:
     output: str = "text"
     quiet: bool = False
     config: Path | None = None
+    stdin: TextIO | None = field(default_factory=lambda: sys.stdin)
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
 
