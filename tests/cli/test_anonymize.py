@@ -100,6 +100,7 @@ def test_a_key_that_is_none(cml_sync: CommandLine, content: str, mode: int, reas
     ran = cml_sync("anonymize", ORDERS, "-o", "out.xml", "--key-file", key)
     assert (ran.code, ran.out) == (2, "")
     assert "E213" in ran.err
+    assert ("run `chmod 600" in ran.err) == (mode == 0o644)
     assert reason in ran.err
     assert tree(cml_sync.folder) == before
 

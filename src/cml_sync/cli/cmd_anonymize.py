@@ -126,7 +126,8 @@ def _read(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             if os.fstat(opened.fileno()).st_mode & _OTHERS:
-                raise AnonymizeKeyError(str(file), text("others can read it"))
+                hint = text("keep it, and run `chmod 600 {file}`", file=str(file))
+                raise AnonymizeKeyError(str(file), text("others can read it"), hint)
             return opened.read(_LONGEST)
     except OSError as error:
         raise AnonymizeKeyError(str(file), system_reason(error)) from error

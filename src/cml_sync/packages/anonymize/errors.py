@@ -9,12 +9,11 @@ class AnonymizeKeyError(UsageError):
 
     code = "E213"
 
-    def __init__(self, source: str, reason: Text) -> None:
+    def __init__(self, source: str, reason: Text, hint: Text | None = None) -> None:
         super().__init__(
             text("the key in {source} cannot be used: {reason}", source=source, reason=reason),
-            hint=text(
-                "make one: `openssl rand -hex 32 > anonymize.key && chmod 600 anonymize.key`"
-            ),
+            hint=hint
+            or text("make one: `openssl rand -hex 32 > anonymize.key && chmod 600 anonymize.key`"),
         )
 
 
