@@ -3,9 +3,12 @@
 from typing import Final, NamedTuple
 
 from cml_sync.model.element import Element
+from cml_sync.model.goods import BaseUnit
 from cml_sync.model.merging import PRICE_FIELDS, REST_FIELDS
-from cml_sync.model.offers import Offer
+from cml_sync.model.offers import Offer, Price
 from cml_sync.packages.convert.names import Role
+from cml_sync.packages.diff.units import unit_code
+from cml_sync.xml.writing.changing import changed, each
 
 _ID: Final = "id"
 _REPEATED: Final = frozenset(
@@ -41,10 +44,28 @@ def pieces(offer: Offer) -> tuple[Piece, ...]:
     if own or not (prices or rests):
         found.append(Piece(Role.OFFERS, _with(offer, own)))
     if prices:
-        found.append(Piece(Role.PRICES, _with(offer, prices)))
+        found.append(Piece(Role.PRICES, _with(_clear(offer), prices)))
     if rests:
         found.append(Piece(Role.RESTS, _with(offer, rests)))
     return tuple(found)
+
+
+def _clear(offer: Offer) -> Offer:
+    """`offer` with units of prices that nobody mistakes when the base unit stands elsewhere.
+
+    ``л`` is a litre or a sheet: beside a base unit of litres it is that one.
+    """
+    base = offer.base_unit
+    if base is None or not base.code or not any(price.unit for price in offer.prices):
+        return offer
+    return each(offer, "prices", lambda price: _clear_price(price, base))
+
+
+def _clear_price(price: Price, base: BaseUnit) -> Price:
+    meant = unit_code(price.unit, base)
+    if meant is None or meant == unit_code(price.unit):
+        return price
+    return changed(price, {"unit": meant})
 
 
 def _with(offer: Offer, names: frozenset[str] | set[str]) -> Offer:
