@@ -12,6 +12,14 @@ from cml_sync.packages.naming import TAKEN
 _OF_A_PACKAGE: Final = TAKEN | {"jsonl", "json"}
 _PARTS: Final = frozenset({"xml", "jsonl", "csv"})
 _MANIFEST: Final = "manifest.json"
+_ENDINGS: Final = frozenset(
+    (
+        *(".xml", ".jsonl", ".csv", ".json", ".ndjson", ".tsv", ".xls", ".xlsx", ".ods"),
+        *(".txt", ".md", ".log", ".html", ".htm", ".pdf", ".yml", ".yaml", ".toml"),
+        *(".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar"),
+    )
+)
+"""What a folder is never called by who names it: `goods.zip` would not be an archive."""
 
 
 def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: bool) -> Path:
@@ -26,9 +34,9 @@ def checked_place(path: Path, inputs: Sequence[Path], *, single: bool, replace: 
     Raises:
         OutputExistsError: something is there and may not go; an empty folder is nothing.
         OutputPlaceError: the folder one is in or one above it, a place in or around the input, a
-            device, a folder where a file is to be or the other way round, a folder that does not
-            exist, a folder to be replaced that holds what no package holds, or nothing but what
-            may also be somebody's pictures and letters.
+            device, a folder where a file is to be or the other way round, a new folder with the
+            name of a file, a folder that does not exist, a folder to be replaced that holds what no
+            package holds, or nothing but what may also be somebody's pictures and letters.
     """
     place = Path(os.path.realpath(path))
     fault = _fault(place, inputs, single=single)
@@ -82,6 +90,14 @@ def _fault(place: Path, inputs: Sequence[Path], *, single: bool) -> tuple[Text, 
             single and place.is_dir(),
             text("it is a folder, and the output is a file"),
             text("Name a file: one in that folder, or one of another name"),
+        ),
+        (
+            not single and not there and place.suffix.lower() in _ENDINGS,
+            text("that is the name of a file, and the output is a folder"),
+            text(
+                "Name a folder, or a file as it is written: .xml, .jsonl of JSON Lines, .csv of "
+                "one table"
+            ),
         ),
         (
             not single and place.is_file(),

@@ -253,7 +253,7 @@ def test_a_single_output_takes_one_file(tmp_path: Path) -> None:
 
 def test_an_output_that_is_not_open_says_so(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not open"):
-        _ = Output(tmp_path / "a.xml").staged
+        _ = Output(tmp_path / "a").staged
 
 
 def test_a_left_over_of_another_run_is_not_touched(tmp_path: Path) -> None:

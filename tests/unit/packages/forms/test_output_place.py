@@ -89,3 +89,16 @@ def test_a_package_may_be_replaced(tmp_path: Path) -> None:
     assert checked_place(folder, (), single=False, replace=True) == Path(os.path.realpath(folder))
     with pytest.raises(OutputExistsError):
         checked_place(folder, (), single=False, replace=False)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.csv", "a.JSON", "a.xml.gz", "a.txt"])
+def test_a_folder_is_not_called_like_a_file(tmp_path: Path, name: str) -> None:
+    said = _refused(tmp_path / name)
+    assert "that is the name of a file, and the output is a folder; Name a folder" in said
+    (tmp_path / name).mkdir()
+    assert checked_place(tmp_path / name, (), single=False, replace=False).name == name
+
+
+@pytest.mark.parametrize("name", ["webdata-3.1", "2026.03.02", "shop.d", "a"])
+def test_other_dots_in_the_name_of_a_folder_are_fine(tmp_path: Path, name: str) -> None:
+    assert checked_place(tmp_path / name, (), single=False, replace=False).name == name
