@@ -71,18 +71,6 @@ def anonymize(
     wanted = Wanted(goods=goods, keep=frozenset(map(fold, keep)))
     masker = Masker(Keyed(key), wanted)
     parts: list[AnonymizedPart] = []
-
-    def done(part: PartDone) -> None:
-        parts.append(
-            AnonymizedPart(
-                name=part.name,
-                relative=part.relative,
-                kind=part.kind,
-                records=dict(part.records),
-                changed=dict(+part.changed),
-            )
-        )
-
     with open_source(paths) as source:
         with (
             _target(source, destination, paths) as target,
@@ -94,7 +82,7 @@ def anonymize(
                 masker,
                 limits=limits,
                 pictures=not destination.single,
-                on_part=done,
+                on_part=lambda part: parts.append(_row(part)),
             )
             doubles = watched.found()
         problems = target.problems
@@ -112,6 +100,16 @@ def anonymize(
         doubled=doubled_rows(doubles),
         doubles=doubles.total,
         exit_code=int(ExitCode.DONE),
+    )
+
+
+def _row(part: PartDone) -> AnonymizedPart:
+    return AnonymizedPart(
+        name=part.name,
+        relative=part.relative,
+        kind=part.kind,
+        records=dict(part.records),
+        changed=dict(+part.changed),
     )
 
 

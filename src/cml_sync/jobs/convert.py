@@ -4,23 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, Literal
 
 from cml_sync.errors import ExitCode
+from cml_sync.jobs.convert_doubles import by_both_lines, check_changes, doubles_beside, refusal
 from cml_sync.jobs.convert_report import ConvertReport, LossRow, WrittenPart
 from cml_sync.jobs.doubled_row import doubled_problems, doubled_rows
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.convert.applying import Applied
 from cml_sync.packages.convert.counting import CountingTarget, Counts, counted
-from cml_sync.packages.convert.errors import (
-    DoubledIdError,
-    LossError,
-    OptionsDisagreeError,
-    ResultDiffersError,
-)
+from cml_sync.packages.convert.errors import LossError, OptionsDisagreeError, ResultDiffersError
 from cml_sync.packages.convert.joining import join
 from cml_sync.packages.convert.laying_out import Plan, copy_pictures, lay_out
 from cml_sync.packages.convert.laying_over import Deleted
@@ -36,8 +31,7 @@ from cml_sync.packages.convert.targets import (
     xml_target,
 )
 from cml_sync.packages.convert.watching import WatchedSource
-from cml_sync.packages.doubles.doubled import Doubled, Doubles
-from cml_sync.packages.doubles.findings import shown_key
+from cml_sync.packages.doubles.doubled import Doubles
 from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source, Target
 from cml_sync.packages.forms.opening import open_source
@@ -119,20 +113,15 @@ def convert(
         opened = stack.enter_context(open_source(paths))
         doubles = stack.enter_context(DoublesWatch(opened))
         watched = WatchedSource(doubles)
-        stack.enter_context(_named(doubles))
+        stack.enter_context(by_both_lines(doubles))
         source, before, applied = _with_changes(watched, wish, stack)
         plan = _plan(wish, before, layout_of(opened) if wish.changes else before)
         stack.enter_context(output)
         target, left_out = _write(source, output, wish, plan)
-        found = doubles.found(partial(_touches, applied) if applied else None)
-        if found.touched is not None:
-            raise _doubled(found.touched)
-        doubled = doubled_rows(found)
-        problems = (
-            *doubled_problems(doubled, found.total),
-            *(p for one in applied for p in one.problems),
-            *target.problems,
-        )
+        found = doubles_beside(doubles, applied)
+        twice = doubled_rows(found)
+        problems = (*(p for one in applied for p in one.problems), *target.problems)
+        problems = (*doubled_problems(twice, found.total), *problems)
         _tell(problems, found, wish, on_problem)
         expected = None if wish.to == TABLES else target.records - left_out
         parts, records = _read_back(output, expected)
@@ -148,7 +137,7 @@ def convert(
             pictures_left=len(source.pictures) if wish.pictures and not target.pictures else 0,
             problems=tuple(_row(problem) for problem in problems),
             repaired=watched.repaired,
-            doubled=doubled,
+            doubled=twice,
             doubles=found.total,
             exit_code=int(ExitCode.DONE),
         )
@@ -188,32 +177,10 @@ def _tell(
     for problem in problems:
         on_problem(problem)
     if wish.strict and found.named:
-        raise _doubled(found.named[0])
+        raise refusal(found.named[0])
     lost = sum(problem.severity is not Severity.ADVICE for problem in problems)
     if wish.strict and lost:
         raise LossError(lost, wish.to)
-
-
-def _touches(applied: Sequence[Applied], kind: str, key: str) -> bool:
-    return any(one.touches(kind, key) for one in applied)
-
-
-@contextmanager
-def _named(doubles: DoublesWatch) -> Iterator[None]:
-    """Who joins pieces knows where one stands that is too many, but not where the first does."""
-    try:
-        yield
-    except DoubledIdError as error:
-        wanted = (error.kind, error.identifier)
-        if error.first is None:
-            found = doubles.found(lambda kind, key: (kind, key) == wanted).touched
-            if found is not None:
-                raise _doubled(found) from error
-        raise
-
-
-def _doubled(one: Doubled) -> DoubledIdError:
-    return DoubledIdError(one.kind, shown_key(one), one.again, one.first)
 
 
 def _check(wish: Wish) -> None:
@@ -251,9 +218,7 @@ def _with_changes(
             before = Layout.CLASSIC
         changes = stack.enter_context(DoublesWatch(stack.enter_context(open_source([path]))))
         source = stack.enter_context(Applied(source, changes, deleted=wish.deleted))
-        twice = changes.found()
-        if twice.named:  # which of the two is the change, nobody can say
-            raise _doubled(twice.named[0])
+        check_changes(changes)
         applied.append(source)
     return source, before, applied
 

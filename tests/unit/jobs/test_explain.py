@@ -14,6 +14,7 @@ from cml_sync.jobs.explain import (
 )
 from cml_sync.jobs.guards import Guard
 from cml_sync.packages.convert.findings import FOUND_BY_CONVERT
+from cml_sync.packages.doubles.findings import FOUND_IN_DOUBLES
 from cml_sync.packages.forms.findings import FOUND_BY_FORMS
 from cml_sync.problems import Finding, Severity
 from cml_sync.transports.dialogue_errors import LoginRefusedError
@@ -30,7 +31,9 @@ def test_every_code_of_the_program_is_explained() -> None:
     assert set(ARTICLES) == {finding.code for finding in FINDINGS}
     known = explanations(known_errors())
     declared |= {
-        finding.code for finding, _ in (*FOUND_BY_FORMS, *FOUND_BY_WRITER, *FOUND_BY_CONVERT)
+        finding.code
+        for findings in (FOUND_BY_FORMS, FOUND_BY_WRITER, FOUND_BY_CONVERT, FOUND_IN_DOUBLES)
+        for finding, _ in findings
     }
     expected = {rule.code for rule in RULES} | {finding.code for finding in FINDINGS} | declared
     assert {code for code in known if code.startswith("CML")} == expected
