@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cml_sync.checks.rule import Level
 from cml_sync.checks.selection import Selection
-from cml_sync.errors import CmlSyncError
+from cml_sync.errors import CmlSyncError, ExitCode
 from cml_sync.jobs.validate import Manner, validate
 from cml_sync.model.values import Amount, Day, Moment, TimeOfDay
 from cml_sync.packages.archive import Archive
@@ -33,6 +33,7 @@ from cml_sync.xml.source.encoding import SAMPLE, Utf8Source, decide
 from cml_sync.xml.source.prolog import read_prolog
 from cml_sync.xml.writing.markup import spelling
 
+NAME: Final = "x.xml"
 SMALL: Final = Limits(
     file_bytes=100_000,
     prolog_bytes=2_000,
@@ -66,34 +67,43 @@ class _Slow(PartReader):
         return iter(())
 
 
+def _refused(error: CmlSyncError) -> type[CmlSyncError]:
+    """A part that is refused says so in words, by its name."""
+    assert str(error)
+    assert error.exit_code is ExitCode.FINDINGS
+    assert error.place is not None
+    assert error.place.file == NAME
+    return type(error)
+
+
 def _walked(part: Callable[[], PartReader]) -> object:
     try:
         reader = part()
         entries = list(reader)
     except CmlSyncError as error:
-        str(error)
-        return type(error)
+        return _refused(error)
     for entry in entries:
         for problem in getattr(entry, "problems", ()):
-            str(problem.message)
+            assert str(problem.message)
+            assert problem.place.file == NAME
     return entries, reader.problems, reader.information
 
 
 def read(data: bytes) -> None:
     """A part to its end, both ways: the results are equal."""
-    name, limits = "x.xml", Limits(file_bytes=1_000_000)
-    fast = _walked(lambda: open_part(io.BytesIO(data), name, limits=limits))
-    slow = _walked(lambda: _Slow(io.BytesIO(data), name, limits))
+    limits = Limits(file_bytes=1_000_000)
+    fast = _walked(lambda: open_part(io.BytesIO(data), NAME, limits=limits))
+    slow = _walked(lambda: _Slow(io.BytesIO(data), NAME, limits))
     if not (isinstance(fast, type) and isinstance(slow, type)):  # of two faults either may be told
         assert fast == slow
 
 
 def read_small(data: bytes) -> None:
     """A part under small limits: memory and time stay in proportion."""
-    found = _walked(lambda: open_part(io.BytesIO(data), "x.xml", limits=SMALL, keep_raw=True))
+    found = _walked(lambda: open_part(io.BytesIO(data), NAME, limits=SMALL, keep_raw=True))
     assert isinstance(found, type) or len(data) <= SMALL.file_bytes
     with suppress(CmlSyncError):
-        peek(io.BytesIO(data), "x.xml")
+        peek(io.BytesIO(data), NAME)
 
 
 def encoding(data: bytes) -> None:
@@ -172,6 +182,7 @@ def package(data: bytes) -> None:
                 manner=Manner(limits=SMALL),
             )
             assert report.errors + report.warnings + report.advice == len(problems)
+            assert report.exit_code == (ExitCode.FINDINGS if report.errors else ExitCode.DONE)
             for problem in problems:
                 assert str(problem.message)
 

@@ -1,15 +1,14 @@
-"""Lines spoilt in any way are read or refused by name; nothing else ever comes of them."""
+"""Lines spoilt in any way are read to the last or refused by name; nothing is lost in silence."""
 
 import io
 import json
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cml_sync.errors import FindingsError
+from cml_sync.errors import ExitCode, FindingsError
 from cml_sync.packages.forms.csv.source import CsvSource
 from cml_sync.packages.forms.form import Source
 from cml_sync.packages.forms.jsonl.source import JsonLinesSource
@@ -66,7 +65,9 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return files
 
 
-def walked(source: Source) -> None:
+def walked(source: Source) -> int:
+    """How many records there are; every one of them can be written."""
+    records = 0
     for part in source.parts:
         file = io.BytesIO()
         with (
@@ -78,10 +79,26 @@ def walked(source: Source) -> None:
                     case SectionOpened():
                         writer.open(entry.section, entry.header)
                     case RecordRead():
+                        records += 1
                         writer.record(entry.record)
                     case SectionClosed():
                         writer.close(entry.header)
             writer.finish(reading.information)
+    return records
+
+
+def counted(lines: dict[str, bytes]) -> int:
+    """How many records the manifest promises."""
+    files = json.loads(lines["manifest.json"])["files"]
+    return sum(file["count"] for file in files if file["kind"] != "layout")
+
+
+def assert_refused(error: FindingsError, place: Path) -> None:
+    """It is named by its file, if it is not the record itself that cannot be written."""
+    assert error.exit_code is ExitCode.FINDINGS
+    assert error.place is not None
+    assert error.place.file is None or error.place.file.startswith(str(place))
+    assert error.place.file or error.place.path or error.place.record_id
 
 
 def test_what_is_not_spoilt_is_read(lines: dict[str, bytes], tmp_path: Path) -> None:
@@ -89,7 +106,7 @@ def test_what_is_not_spoilt_is_read(lines: dict[str, bytes], tmp_path: Path) -> 
         (tmp_path / name).write_bytes(content)
     with JsonLinesSource([tmp_path]) as source:
         assert len(source.parts) > 2
-        walked(source)
+        assert walked(source) == counted(lines) > 10
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
@@ -109,8 +126,11 @@ def test_spoilt_lines(
     for other, content in lines.items():
         (place / other).write_bytes(content)
     (place / name).write_bytes(data[:begin] + piece + data[begin + length :])
-    with suppress(FindingsError), JsonLinesSource([place]) as source:
-        walked(source)
+    try:
+        with JsonLinesSource([place]) as source:
+            assert walked(source) == counted(lines)
+    except FindingsError as error:
+        assert_refused(error, place)
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
@@ -137,5 +157,9 @@ def test_spoilt_tables(
     path = tmp_path_factory.mktemp("a") / "table.csv"
     begin = int(at * len(table))
     path.write_bytes(table[:begin] + piece + table[begin + length :])
-    with suppress(FindingsError), CsvSource([path]) as source:
-        walked(source)
+    try:
+        with CsvSource([path]) as source:
+            rows = len(path.read_bytes().splitlines()) - 1
+            assert walked(source) <= rows
+    except FindingsError as error:
+        assert_refused(error, path)
