@@ -118,6 +118,27 @@ def test_a_broken_part_among_good_ones(folder: CommandLine) -> None:
     assert "shape.json is not written" in ran.err
     assert not (folder.folder / "shape.json").exists()
     assert "products 13" in ran.out
+    ran = folder("inspect", SHOP, "--shape", "shape.json", "--output", "json")
+    assert (ran.code, ran.err) == (1, "")
+
+
+def test_for_a_program_nothing_is_said_beside_the_report(folder: CommandLine) -> None:
+    ran = folder("inspect", SHOP, "--shape", "shape.json", "--output", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json()["schema"] == "cml-sync.inspect/1"
+    written = ("--baseline", "known.json", "--write-baseline", "--output", "json")
+    ran = folder("validate", SHOP, *written)
+    assert (ran.code, ran.err) == (0, "")
+    assert (folder.folder / "known.json").exists()
+
+
+def test_an_encoding_is_called_as_files_call_it(folder: CommandLine) -> None:
+    text = (folder.folder / SHOP / "offers0_1.xml").read_text(encoding="utf-8-sig")
+    text = text.replace('"UTF-8"', '"windows-1251"', 1)
+    (folder.folder / "old.xml").write_bytes(text.encode("cp1251", "xmlcharrefreplace"))
+    ran = folder("inspect", "old.xml")
+    assert "windows-1251" in ran.out
+    assert "cp1251" not in ran.out
 
 
 def test_an_empty_file(cml_sync: CommandLine) -> None:

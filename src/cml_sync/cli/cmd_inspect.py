@@ -157,9 +157,10 @@ def _show(session: Session, options: Options, report: InspectReport) -> None:
 
 def _write(session: Session, file: Path, shape: Shape | None, inputs: tuple[Path, ...]) -> None:
     if shape is None:
-        session.tell(text("{file} is not written: a part cannot be read", file=file))
+        if not session.json:  # the report names the part
+            session.tell(text("{file} is not written: a part cannot be read", file=file))
         return
     with replacing(file, inputs) as out:
         out.write(write_shape(shape))
-    if not session.quiet:
+    if not session.quiet and not session.json:
         session.tell(text("{file} is written: the shape of this export", file=file))

@@ -32,6 +32,9 @@ _SHARES: Final[Mapping[str, Text]] = MappingProxyType(
         Share.ALWAYS.value: text("always"),
     }
 )
+_ENCODINGS: Final = MappingProxyType({"cp1251": "windows-1251"})
+"""What people call the one encoding that Python calls otherwise."""
+
 _CHANGES: Final[Mapping[Change, Text]] = MappingProxyType(
     {
         Change.VERSION: text("another version"),
@@ -200,7 +203,8 @@ def _parts(session: Session, parts: Sequence[InspectedPart]) -> Table:
     table.add_column(session.say(text("records")), justify="right")
     table.add_column(session.say(text("bytes")), justify="right")
     for part in parts:
-        encoding = (part.encoding or "?") + (" BOM" if part.bom else "")
+        encoding = _ENCODINGS.get(part.encoding or "?", part.encoding or "?")
+        encoding += " BOM" if part.bom else ""
         generated = part.generated_at.isoformat(" ") if part.generated_at else ""
         table.add_row(
             clean(part.name),

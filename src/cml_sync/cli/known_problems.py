@@ -63,16 +63,21 @@ class KnownProblems:
         """Write it, or say what of it is no longer found."""
         if isinstance(self.filter, BaselineRecorder) and self._file is not None:
             if report.unreadable:
-                self._session.tell(
-                    text("{file} is not written: a part cannot be read", file=self._file)
-                )
+                if not self._session.json:  # the report names the part
+                    self._session.tell(
+                        text("{file} is not written: a part cannot be read", file=self._file)
+                    )
                 return
             with replacing(self._file) as out:
                 out.write(write_baseline(self.filter.baseline()))
-            if not self._session.quiet:
+            if self._talks:
                 self._session.tell(text("{file} is written: these are known now", file=self._file))
-        elif isinstance(self.filter, KnownFilter) and not self._session.quiet:
+        elif isinstance(self.filter, KnownFilter) and self._talks:
             self._tell_stale(self.filter)
+
+    @property
+    def _talks(self) -> bool:
+        return not self._session.quiet and not self._session.json
 
     def _tell_stale(self, known: KnownFilter) -> None:
         stale = known.stale()
