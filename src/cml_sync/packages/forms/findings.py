@@ -12,6 +12,8 @@ CONTRADICTION: Final = Finding(
     "CML972", Severity.WARNING, text("What a line says of a record is not what the record says")
 )
 NO_PLACE: Final = Finding("CML973", Severity.WARNING, text("This form has no place for something"))
+NO_PLACE_NEEDED: Final = Finding(NO_PLACE.code, Severity.ADVICE, NO_PLACE.title)
+"""The same of what no row needs: an empty value, what a section says of itself."""
 
 FOUND_BY_FORMS: Final[tuple[tuple[Finding, Text], ...]] = (
     (

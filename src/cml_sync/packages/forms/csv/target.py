@@ -12,12 +12,12 @@ from cml_sync.model.information import CommercialInformation
 from cml_sync.packages.forms.csv.style import CsvStyle
 from cml_sync.packages.forms.csv.tables import TABLES
 from cml_sync.packages.forms.csv.telling import Teller
-from cml_sync.packages.forms.findings import NO_PLACE
+from cml_sync.packages.forms.findings import NO_PLACE, NO_PLACE_NEEDED
 from cml_sync.packages.forms.form import TargetPart
 from cml_sync.packages.forms.output import Output
 from cml_sync.packages.package import Picture
 from cml_sync.problems import Place, Problem
-from cml_sync.xml.entries import Entry, PartHeader, RecordRead
+from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
 from cml_sync.xml.writing.unwritable import UnencodableCharacterError
 
 _MARK: Final = b"\xef\xbb\xbf"
@@ -112,7 +112,27 @@ class CsvTarget:
                 self._pictures,
             )
             found.append(Problem(NO_PLACE, message, place, hint))
-        return tuple(found)
+        return (*found, *self._trifles(place))
+
+    def _trifles(self, place: Place) -> Iterator[Problem]:
+        for section, count in sorted(self._teller.headers.items()):
+            if count:
+                message = text(
+                    "What `{section}` says of itself has no place in a table", section=section
+                )
+                yield Problem(NO_PLACE_NEEDED, message, place)
+        for (kind, field), count in sorted(self._teller.emptied.items()):
+            yield Problem(
+                NO_PLACE_NEEDED,
+                text_n(
+                    "An empty `{field}` of {count} record (`{kind}`) clears nothing in a table",
+                    "An empty `{field}` of {count} records (`{kind}`) clears nothing in a table",
+                    count,
+                    field=field,
+                    kind=kind,
+                ),
+                place,
+            )
 
     @contextmanager
     def part(self, relative: str, header: PartHeader) -> Iterator[TargetPart]:  # noqa: ARG002 - a table knows no parts
@@ -140,6 +160,10 @@ class CsvTarget:
                     entry.place.record_id,
                 ) from error
 
+    def header(self, entry: SectionClosed) -> None:
+        """What a section says of itself."""
+        self._teller.header(entry.section, entry.header)
+
     def _writer(self, name: str) -> "_TableWriter":
         found = self._writers.get(name)
         if found is None:
@@ -157,9 +181,11 @@ class _Rows:
         self._target = target
 
     def entry(self, entry: Entry) -> None:
-        """Take the next entry; sections have no place in a table."""
+        """Take the next entry; what sections say has no place in a table."""
         if isinstance(entry, RecordRead):
             self._target.record(entry)
+        elif isinstance(entry, SectionClosed):
+            self._target.header(entry)
 
     def finish(self, information: CommercialInformation) -> None:
         """No entry follows; the root has no place in a table."""

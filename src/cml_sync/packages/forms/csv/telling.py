@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from cml_sync.model import document_views as state
 from cml_sync.model import views
 from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Element
-from cml_sync.model.goods import Product
+from cml_sync.model.goods import BaseUnit, Product
+from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offer_views import stock_levels
 from cml_sync.model.offers import Offer, OfferChange, Price
 from cml_sync.model.records import kind_of, record_id
+from cml_sync.model.wiring import slots_by_name
+from cml_sync.packages.diff.units import unit_fields
 from cml_sync.packages.forms.csv.cells import flag_cell, guarded, number_cell
 from cml_sync.packages.forms.csv.records import CANCELLED, PAID, SHIPPED, STATUS, STATUS_ID
 
@@ -44,6 +48,9 @@ _PRODUCT: Final = frozenset(
     }
 )
 _UNIT: Final = frozenset({"code", "text", "short_name", "full_name"})
+_CLEARED: Final = frozenset(
+    {"sku", "barcode", "group_ids", "brand", "country", "weight", "description", "base_unit"}
+)
 _DOCUMENT: Final = frozenset({"id", "number", "number_1c", "requisites", "operation"})
 _STATES: Final = frozenset(map(views.fold, (PAID, SHIPPED, CANCELLED, STATUS, STATUS_ID)))
 
@@ -53,6 +60,8 @@ class Teller:
 
     Attributes:
         lost: what found no column.
+        emptied: fields that are there and empty: an empty cell is one that says nothing.
+        headers: the sections that say something of themselves.
     """
 
     def __init__(self, tables: frozenset[str], *, comma: bool) -> None:
@@ -63,8 +72,17 @@ class Teller:
             comma: numbers have a decimal comma.
         """
         self.lost: Lost = Counter()
+        self.emptied: Lost = Counter()
+        self.headers: Counter[str] = Counter()
         self._tables = tables
         self._comma = comma
+
+    def header(self, section: Section, header: Element) -> None:
+        """A section ends: what it says of itself is in no table."""
+        slots = slots_by_name(type(header))
+        streamed = {name for name, slot in slots.items() if slot.wire.streamed}
+        said = header.model_fields_set - streamed
+        self.headers[section.value] += bool(said)
 
     def rows(self, record: Element) -> Iterator[tuple[str, Cells]]:
         """The tables and rows that a record becomes."""
@@ -87,15 +105,21 @@ class Teller:
             self._lose(offer, "")
             return
         held = _OFFER if isinstance(offer, OfferChange) else _OFFER - {"characteristic_id"}
-        self._count(offer, held)
-        shown = guarded(identifier)
+        rows = tuple(self._offered(offer, guarded(identifier)))
+        yield from rows
+        if rows:
+            self._count(offer, held)
+        else:
+            self._lose(offer, "")
+
+    def _offered(self, offer: Offer | OfferChange, identifier: str) -> Iterator[tuple[str, Cells]]:
         if "prices" in self._tables:
             for price in offer.prices:
-                yield from self._price(offer, price, shown)
+                yield from self._price(offer, price, identifier)
         elif offer.prices:
             self._lose(offer, "prices")
         if "rests" in self._tables:
-            yield from self._stock(offer, shown)
+            yield from self._stock(offer, identifier)
 
     def _price(
         self, offer: Offer | OfferChange, price: Price, identifier: str
@@ -137,8 +161,11 @@ class Teller:
         self._count(product, _PRODUCT)
         unit = product.base_unit
         if unit is not None:
-            for field in unit.model_fields_set - _UNIT:
+            for field in (unit.model_fields_set - _UNIT) | _other_names(unit):
                 self._lose(product, f"base_unit/{field}")
+        for field in _CLEARED & product.model_fields_set:
+            if getattr(product, field) in (None, "", ()):
+                self.emptied[Kind.PRODUCT.value, field] += 1
         if len(product.group_ids) > 1:
             self._lose(product, "group_ids")
         yield (
@@ -195,3 +222,18 @@ class Teller:
 
     def _lose(self, record: Element, field: str) -> None:
         self.lost[kind_of(record).value, field] += 1
+
+
+@lru_cache(maxsize=256)
+def _meant(
+    code: str | None, text: str | None, short: str | None, full: str | None
+) -> frozenset[str]:
+    """The names of a unit that say more than its code and the one name that a row has."""
+    unit = BaseUnit(code=code, text=text, short_name=short, full_name=full)
+    row = BaseUnit(code=views.base_unit_code(unit), text=views.base_unit_name(unit))
+    more = set(unit_fields(unit)) - set(unit_fields(row))
+    return frozenset(suffix[1:] for suffix, _ in more if suffix)
+
+
+def _other_names(unit: BaseUnit) -> frozenset[str]:
+    return _meant(unit.code, unit.text, unit.short_name, unit.full_name)

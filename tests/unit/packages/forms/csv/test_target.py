@@ -113,6 +113,7 @@ def test_what_has_no_column_is_counted(tmp_path: Path) -> None:
     said = write(tmp_path / "a", named, named, price, Document(id="1"), Product(id="2"))
     assert said == [
         "1 record (`document`) has no row in these tables",
+        "1 record (`offer`) has no row in these tables",
         "`name` of 2 records (`offer`) has no column",
         "`prices/presentation` of 1 record (`offer`) has no column",
         "`prices/value` of 1 record (`offer`) has no column",

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from cml_sync.model.classifier import Group
+from cml_sync.model.classifier import Classifier, Group
 from cml_sync.model.documents import Container, Document
 from cml_sync.model.element import Element
-from cml_sync.model.goods import BaseUnit, Product
+from cml_sync.model.goods import BaseUnit, Catalog, Product
+from cml_sync.model.kinds import Section
 from cml_sync.model.offers import Offer, OfferChange, Price, Rest, Stock
 from cml_sync.model.requisites import Requisite
 from cml_sync.packages.forms.csv.tables import TABLES
@@ -88,7 +89,6 @@ def test_a_table_that_is_not_wanted_loses_what_it_would_hold() -> None:
             Offer(id="a", stocks=(Stock(warehouse_id="w", quantity=Decimal(4)),)),
             [("rests", ("a", "w", "4"))],
         ),
-        (Offer(id="a"), []),
     ],
 )
 def test_a_total_is_written_where_it_is_stated(offer: Offer, rows: list[tuple[str, Cells]]) -> None:
@@ -131,6 +131,11 @@ def test_goods() -> None:
         ({"deletion_mark": True, "status": None, "status_element": None}, []),
         ({"base_unit": BaseUnit(short_name="шт", full_name="Штука")}, []),
         ({"base_unit": BaseUnit(code="796", international="PCE")}, ["base_unit/international"]),
+        ({"base_unit": BaseUnit(code="796", text="шт", full_name="Штука")}, []),
+        (
+            {"base_unit": BaseUnit(code="796", text="шт", full_name="Кирпич")},
+            ["base_unit/full_name"],
+        ),
         ({"group_ids": ("g",)}, []),
         ({"group_ids": ("g", "h")}, ["group_ids"]),
     ],
@@ -192,3 +197,27 @@ def test_states_of_documents_and_of_those_in_containers() -> None:
         ("document", "requisites"): 1,
         ("document", ""): 1,
     }
+
+
+def test_an_offer_without_a_row_is_told_as_one() -> None:
+    assert told(Offer(id="a", name="Кружка")) == ([], {("offer", ""): 1})
+
+
+def test_an_empty_value_is_not_the_same_as_an_empty_cell() -> None:
+    teller = Teller(ALL, comma=False)
+    product = Product(id="a", name="n", sku="", description=None, group_ids=(), brand="b")
+    list(teller.rows(product))
+    assert teller.lost == {}
+    assert teller.emptied == {
+        ("product", "description"): 1,
+        ("product", "group_ids"): 1,
+        ("product", "sku"): 1,
+    }
+
+
+def test_what_sections_say_of_themselves_is_in_no_table() -> None:
+    teller = Teller(ALL, comma=False)
+    teller.header(Section.CATALOG, Catalog(id="c", products=()))
+    teller.header(Section.CATALOG, Catalog(changes_only=False))
+    teller.header(Section.CLASSIFIER, Classifier(groups=()))
+    assert +teller.headers == {"catalog": 2}
