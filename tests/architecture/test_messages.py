@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -18,14 +19,15 @@ FOLDER = tree.SOURCE / "locale" / "ru" / "LC_MESSAGES"
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 
 
-def collected() -> set[str | tuple[str, ...]]:
+@cache
+def collected() -> frozenset[str | tuple[str, ...]]:
     """Every template in the code."""
     found = extract_from_dir(
         str(tree.SOURCE), method_map=[("**.py", "docs.collecting.collect")], keywords=KEYWORDS
     )
-    return {
+    return frozenset(
         message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found
-    }
+    )
 
 
 def written() -> set[str]:
@@ -33,7 +35,7 @@ def written() -> set[str]:
     calls = [
         node.args[0]
         for path in tree.sources()
-        for node in ast.walk(ast.parse(Path(path).read_text(encoding="utf-8")))
+        for node in ast.walk(tree.parsed(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in KEYWORDS
