@@ -16,7 +16,7 @@ from cml_sync.packages.anonymize.masker import Masker, Wanted
 from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source, Target
 from cml_sync.packages.forms.opening import open_source
-from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output import Output, is_single
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.package import Package
 from cml_sync.xml.limits import Limits
@@ -41,7 +41,7 @@ class Destination:
     @property
     def single(self) -> bool:
         """It is one file."""
-        return self.path == STDOUT or self.path.suffix.lower() in {_XML, _LINES}
+        return is_single(self.path)
 
 
 def anonymize(

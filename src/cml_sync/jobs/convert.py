@@ -25,7 +25,6 @@ from cml_sync.packages.convert.targets import (
     LINES,
     TABLES,
     dialect_named,
-    is_single,
     lines_target,
     tables_target,
     xml_target,
@@ -35,7 +34,7 @@ from cml_sync.packages.doubles.doubled import Doubles
 from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source, Target
 from cml_sync.packages.forms.opening import open_source
-from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output import STDOUT, Output, is_single
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem, Severity
@@ -80,6 +79,11 @@ class Wish:
     delimiter: Literal[";", ",", "\t"] = ";"
     decimal_comma: bool = False
     tables: tuple[str, ...] = ()
+
+    @property
+    def single(self) -> bool:
+        """The result is one file."""
+        return is_single(self.output, ".csv")
 
 
 def convert(
@@ -146,7 +150,7 @@ def convert(
 def _output(paths: Sequence[Path], wish: Wish, stdout: BinaryIO | None) -> Output:
     return Output(
         wish.output,
-        single=is_single(wish.output),
+        single=wish.single,
         replace=wish.replace,
         inputs=(*paths, *wish.changes),
         stdout=stdout,
@@ -165,7 +169,7 @@ def _write(source: Source, output: Output, wish: Wish, plan: Plan) -> tuple[Coun
 
 
 def _takes_pictures(wish: Wish) -> bool:
-    return wish.to != TABLES and not is_single(wish.output)
+    return wish.to != TABLES and not wish.single
 
 
 def _tell(
@@ -199,9 +203,9 @@ def _check(wish: Wish) -> None:
     for option, said in wrong.items():
         if said:
             raise OptionsDisagreeError(option, form)
-    if wish.size is not None and is_single(wish.output):
+    if wish.size is not None and wish.single:
         raise OptionsDisagreeError(_SPLIT, output)
-    says = wish.output.suffix.lower().removeprefix(".") if is_single(wish.output) else ""
+    says = wish.output.suffix.lower().removeprefix(".") if wish.single else ""
     if says and says != (wish.to if wish.to in (LINES, TABLES) else "xml"):
         raise OptionsDisagreeError(form, output)
 

@@ -14,7 +14,7 @@ from cml_sync.messages import Text, text
 from cml_sync.model.documents import Container
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.forms.form import Target
-from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output import Output, is_single
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.generate.defects.defect import Defect
 from cml_sync.packages.generate.defects.registry import DEFECTS
@@ -37,8 +37,6 @@ XML: Final = "xml"
 LINES: Final = "jsonl"
 FORMS: Final = (XML, LINES)
 """How a package can be written."""
-
-_SINGLE: Final = frozenset({".xml", ".jsonl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +131,8 @@ def title_of(code: str) -> Text:
     return next(finding.title for finding in FINDINGS if finding.code == code)
 
 
-def is_single(wanted: Wanted) -> bool:
-    """Whether the output is one file."""
-    return wanted.output == STDOUT or wanted.output.suffix.lower() in _SINGLE
-
-
 def _target(wanted: Wanted, source: Invented, stdout: BinaryIO | None) -> Target:
-    single = is_single(wanted)
+    single = is_single(wanted.output)
     if wanted.form == LINES:
         from cml_sync.packages.forms.jsonl.target import (  # noqa: PLC0415 - if wanted
             JsonLinesTarget,

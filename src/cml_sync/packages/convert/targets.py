@@ -1,12 +1,11 @@
 """The target that a form is written with, by the name of the form."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cml_sync.messages import text
 from cml_sync.packages.forms.form import Target
-from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output import Output
 from cml_sync.packages.forms.output_errors import OutputPlaceError
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL, Dialect
@@ -21,13 +20,6 @@ TABLE_NAMES: Final = ("prices", "rests", "statuses", "goods")
 
 FORMS: Final = (*DIALECTS, LINES, TABLES)
 """Every form that a package is written in: the dialects of XML, JSON Lines, CSV."""
-
-_SINGLE: Final = frozenset({".xml", ".jsonl", ".csv"})
-
-
-def is_single(path: Path) -> bool:
-    """Whether an output is one file, as its name says; a folder otherwise."""
-    return path == STDOUT or path.suffix.lower() in _SINGLE
 
 
 def dialect_named(form: str) -> Dialect | None:

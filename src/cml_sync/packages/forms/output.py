@@ -31,6 +31,18 @@ STDOUT: Final = Path("-")
 """Stands for the standard output, where the output is a single file."""
 
 _COPY: Final = 1024 * 1024
+_FILES: Final = frozenset({".xml", ".jsonl"})
+
+
+def is_single(path: Path, *more: str) -> bool:
+    """Whether an output is one file, as its name says; a folder otherwise.
+
+    Args:
+        path: as the user named it; ``-`` is the standard output.
+        more: endings of files, beside ``.xml`` and ``.jsonl``.
+    """
+    ending = path.suffix.lower()
+    return path == STDOUT or ending in _FILES or ending in more
 
 
 class Output:

@@ -8,28 +8,12 @@ from cml_sync.packages.convert.targets import (
     FORMS,
     TABLE_NAMES,
     dialect_named,
-    is_single,
     tables_target,
 )
 from cml_sync.packages.forms.csv.tables import TABLES
 from cml_sync.packages.forms.output import Output
 from cml_sync.packages.forms.output_errors import OutputPlaceError
 from cml_sync.xml.dialects import DIALECTS
-
-
-@pytest.mark.parametrize(
-    ("name", "single"),
-    [
-        ("-", True),
-        ("a.xml", True),
-        ("a.JSONL", True),
-        ("a.csv", True),
-        ("a", False),
-        ("a.d", False),
-    ],
-)
-def test_a_name_says_whether_it_is_a_file(name: str, *, single: bool) -> None:
-    assert is_single(Path(name)) is single
 
 
 def test_every_dialect_is_a_form() -> None:

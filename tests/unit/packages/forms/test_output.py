@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cml_sync.packages.errors import SameNameError, UnsafeNameError
-from cml_sync.packages.forms.output import STDOUT, Output
+from cml_sync.packages.forms.output import STDOUT, Output, is_single
 from cml_sync.packages.forms.output_errors import (
     OutputExistsError,
     OutputPlaceError,
@@ -270,3 +270,20 @@ def test_a_target_may_enter_what_is_open_already(tmp_path: Path) -> None:
         assert (output.staged / "a.xml").read_bytes() == b"<a/>"
         assert not (tmp_path / "out").exists()
     assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
+
+
+@pytest.mark.parametrize(
+    ("name", "single", "with_tables"),
+    [
+        ("-", True, True),
+        ("a.xml", True, True),
+        ("a.JSONL", True, True),
+        ("a.csv", False, True),
+        ("a", False, False),
+        ("a.d", False, False),
+        (".xml", False, False),
+    ],
+)
+def test_a_name_says_whether_it_is_a_file(name: str, *, single: bool, with_tables: bool) -> None:
+    assert is_single(Path(name)) is single
+    assert is_single(Path(name), ".csv") is with_tables
