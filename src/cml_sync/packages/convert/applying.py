@@ -128,6 +128,7 @@ class Applied:
                 text("Is this the full package that the changes belong to?"),
             )
             for kind, count in self._added.items()
+            if count
         )
         nameless = (
             Problem(
@@ -174,12 +175,16 @@ class Applied:
         return entry if not waiting else replace(entry, record=record, raw=None)
 
     def left(self, home: Home) -> Iterator[RecordRead]:
-        """The changes that no record of the full package took, each record once."""
+        """The changes that no record of the full package took, each record once.
+
+        Whoever reads the part again gets them again.
+        """
         for kind in home.kinds:
+            self._added[kind] = 0
             for waiting in self._spill.left(_shelf(kind)):
                 identifier = record_id(waiting.record) or ""
                 record: Element | None = None
-                for change in self._spill.take(_shelf(kind), identifier):
+                for change in self._spill.of(_shelf(kind), identifier):
                     record = laid_over(record, change.record, self._deleted)
                 if record is not None:
                     self._added[kind] += 1

@@ -27,6 +27,10 @@ _TOGETHER: Final = """
 SELECT min(seq) AS first, id FROM waiting WHERE shelf = ? AND id IS NOT NULL GROUP BY id
 UNION ALL SELECT seq, NULL FROM waiting WHERE shelf = ? AND id IS NULL ORDER BY first
 """
+_FIRST: Final = (
+    "NOT EXISTS (SELECT 1 FROM waiting AS other WHERE other.shelf = waiting.shelf"
+    " AND other.id = waiting.id AND other.seq < waiting.seq)"
+)
 _TAKEN: Final = "UPDATE waiting SET taken = 1 WHERE shelf = ? AND id = ?"
 _SHELVES: Final = "SELECT shelf FROM waiting GROUP BY shelf ORDER BY min(seq)"
 _CACHE: Final = 2_000
@@ -79,10 +83,14 @@ class Spill(Scratch):
         yield from self._found("shelf = ? ORDER BY seq", (shelf,))
 
     def left(self, shelf: str) -> Iterator[Waiting]:
-        """What `take` has not handed out, in the order of coming; it may go on taking."""
+        """The first record of each id that `take` was not asked for, in the order of coming.
+
+        It may be asked for while this goes on, and this may be asked for again.
+        """
+        self._index()
         last = 0
         while True:
-            where = "shelf = ? AND taken = 0 AND seq > ? ORDER BY seq LIMIT 1"
+            where = f"shelf = ? AND taken = 0 AND seq > ? AND {_FIRST} ORDER BY seq LIMIT 1"
             found = next(self._found(where, (shelf, last)), None)
             if found is None:
                 return

@@ -4,10 +4,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.packages.convert.samples import CATALOG, CLASSIFIER, END, ROOT, offers_part, product
+from tests.unit.packages.convert.samples import (
+    CATALOG,
+    CLASSIFIER,
+    END,
+    ROOT,
+    offers_part,
+    product,
+    records,
+)
 
 from cml_sync.jobs.convert import Wish, convert
-from cml_sync.model.kinds import Section
+from cml_sync.model.kinds import Kind, Section
 from cml_sync.packages.convert.sequence import classifier_first
 from cml_sync.packages.package import open_package
 from cml_sync.xml.entries import RecordRead, SectionOpened
@@ -119,3 +127,26 @@ def test_a_classifier_that_no_catalogue_means_stands_alone(tmp_path: Path) -> No
         "import0_1.xml": [Section.CATALOG],
         "import1_1.xml": [Section.CLASSIFIER],
     }
+
+
+@pytest.mark.parametrize("late", [True, False], ids=["late", "first"])
+@pytest.mark.parametrize("merge", [True, False], ids=["merged", "as it is"])
+def test_what_changes_add_is_there_however_often_a_part_is_read(
+    tmp_path: Path, merge: bool, late: bool
+) -> None:
+    """A part in which a classifier comes late is read twice, one that is merged as well."""
+    source = part(tmp_path / "a.xml", *((GOODS, CLASSIFIER) if late else (CLASSIFIER, GOODS)))
+    said = product("p3", "Кофе") + product("p1", "Мате")
+    goods = CATALOG.format(flag="true", products=said)
+    changes = part(tmp_path / "b.xml", goods)
+    wish = Wish(to="2.07", output=tmp_path / "out", changes=(changes,), merge=merge)
+    told: list[Problem] = []
+    report = convert([source], wish, on_problem=told.append)
+    assert {kind.value: count for kind, count in report.records.items()} == {
+        "group": 1,
+        "property": 1,
+        "product": 3,
+    }
+    assert [(one.code, one.message.count) for one in told] == [("CML794", 1)]
+    found = records(tmp_path / "out", Kind.PRODUCT)
+    assert [getattr(one, "name", "") for one in found.values()] == ["Мате", "Чай", "Кофе"]

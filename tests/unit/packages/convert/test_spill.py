@@ -66,3 +66,5 @@ def test_what_was_taken_is_not_left(spill: Spill) -> None:
         left.append(said([found])[0])
         spill.take("a", "z")
     assert left == ["y1"]
+    put(spill, "a", "y", "w")
+    assert said(list(spill.left("a"))) == said(list(spill.left("a"))) == ["y1", "w1"]
