@@ -109,6 +109,14 @@ def test_changes_that_stand_twice_are_refused(twice: CommandLine) -> None:
     assert not (twice.folder / "out").exists()
 
 
+def test_changes_of_two_catalogues_may_name_the_same_id(twice: CommandLine) -> None:
+    other = catalog_part(product("p2", "Липа"), flag="true", classifier="")
+    other = other.replace("<Ид>c</Ид>", "<Ид>d</Ид>")
+    package(twice.folder / "c", {"import1_1.xml": other})
+    ran = twice("convert", "s", "--apply", "c", "-o", "out")
+    assert (ran.code, ran.err) == (0, SAID)
+
+
 def test_joining_names_both_lines(twice: CommandLine) -> None:
     ran = twice("convert", "s", "--to", "2.07", "--merge", "-o", "out")
     assert ran.code == 1

@@ -46,14 +46,14 @@ def doubles_beside(watch: DoublesWatch, applied: Sequence[Applied]) -> Doubles:
 
 
 def check_changes(watch: DoublesWatch) -> None:
-    """That changes say everything once: of two, nobody can say which is the change.
+    """That changes say everything once in a catalogue: of two, nobody knows which is the change.
 
     Raises:
         DoubledIdError: they do not.
     """
-    found = watch.found()
-    if found.named:
-        raise refusal(found.named[0])
+    found = watch.found(lambda *_: True)
+    if found.touched is not None:
+        raise refusal(found.touched)
 
 
 def refusal(one: Doubled) -> DoubledIdError:
