@@ -1,6 +1,7 @@
 """What `inspect` shows, through the real program."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -271,3 +272,15 @@ def test_a_mistyped_word_of_an_option_is_guessed(
     ran = cml_sync(*words)
     assert (ran.code, ran.out) == (2, "")
     assert near in ran.err
+
+
+@pytest.mark.parametrize("words", [("inspect",), ("validate",), ("diff", "good.xml")])
+def test_a_name_that_is_no_text_is_no_bug(folder: CommandLine, words: tuple[str, ...]) -> None:
+    offers = folder.folder / SHOP / "offers0_1.xml"
+    name = os.fsdecode(b"\xff\xfe.xml")
+    for copy in ("good.xml", name):
+        shutil.copy(offers, folder.folder / copy)
+    ran = folder(*words, name, "--output", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert "??.xml" in str(ran.json())
+    assert folder(*words, name).code == 0

@@ -1,12 +1,12 @@
 """What `anonymize` hands back: frozen values, to be shown or written as JSON. No key, no value."""
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from cml_sync.jobs.doubled_row import DoubledRecord
 from cml_sync.jobs.failure import Row, Sentence
+from cml_sync.jobs.shown_path import ShownPath
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem
@@ -73,8 +73,8 @@ class AnonymizeReport(Row):
     schema_name: Literal["cml-sync.anonymize/1"] = Field(
         default="cml-sync.anonymize/1", alias="schema", frozen=True
     )
-    paths: tuple[Path, ...]
-    output: Path
+    paths: tuple[ShownPath, ...]
+    output: ShownPath
     parts: tuple[AnonymizedPart, ...]
     records: dict[Kind, int]
     changed: dict[Kind, int]

@@ -1,12 +1,12 @@
 """What `convert` hands back: frozen values, to be shown or written as JSON."""
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from cml_sync.jobs.doubled_row import DoubledRecord
 from cml_sync.jobs.failure import Row, Sentence
+from cml_sync.jobs.shown_path import ShownPath
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.parts import PartKind
 
@@ -68,10 +68,10 @@ class ConvertReport(Row):
     schema_name: Literal["cml-sync.convert/1"] = Field(
         default="cml-sync.convert/1", alias="schema", frozen=True
     )
-    paths: tuple[Path, ...]
-    changes: tuple[Path, ...] = ()
+    paths: tuple[ShownPath, ...]
+    changes: tuple[ShownPath, ...] = ()
     to: str
-    output: Path
+    output: ShownPath
     parts: tuple[WrittenPart, ...]
     records: dict[Kind, int]
     left_out: dict[Kind, int]

@@ -1,11 +1,11 @@
 """What `diff` hands back: frozen values, to be shown or written as JSON."""
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from cml_sync.jobs.failure import Row
+from cml_sync.jobs.shown_path import ShownPath
 
 
 class DiffedKind(Row):
@@ -63,8 +63,8 @@ class DiffReport(Row):
     schema_name: Literal["cml-sync.diff/1"] = Field(
         default="cml-sync.diff/1", alias="schema", frozen=True
     )
-    old: tuple[Path, ...]
-    new: tuple[Path, ...]
+    old: tuple[ShownPath, ...]
+    new: tuple[ShownPath, ...]
     same_files: bool = False
     apply_changes: bool = False
     old_changes_only: bool = False

@@ -1,12 +1,12 @@
 """What `generate` hands back: frozen values, to be shown or written as JSON."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from cml_sync.jobs.failure import Row
+from cml_sync.jobs.shown_path import ShownPath
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.parts import PartKind
 
@@ -63,7 +63,7 @@ class GenerateReport(Row):
     schema_name: Literal["cml-sync.generate/1"] = Field(
         default="cml-sync.generate/1", alias="schema", frozen=True
     )
-    path: Path
+    path: ShownPath
     form: str
     dialect: str
     seed: int

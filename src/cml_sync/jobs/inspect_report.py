@@ -1,13 +1,13 @@
 """What `inspect` hands back: frozen values, to be shown or written as JSON."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cml_sync.jobs.doubled_row import DoubledRecord
 from cml_sync.jobs.failure import Failure
+from cml_sync.jobs.shown_path import ShownPath
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.packages.parts import PartKind
 from cml_sync.packages.survey.drift import DriftReport
@@ -143,7 +143,7 @@ class InspectReport(_Row):
     schema_name: Literal["cml-sync.inspect/1"] = Field(
         default="cml-sync.inspect/1", alias="schema", frozen=True
     )
-    paths: tuple[Path, ...]
+    paths: tuple[ShownPath, ...]
     parts: tuple[InspectedPart, ...]
     records: dict[Kind, int]
     price_types: tuple[NamedRow, ...]

@@ -14,6 +14,7 @@ from cml_sync.checks.memory.pictures import PictureNames
 from cml_sync.checks.selection import Selection
 from cml_sync.errors import FindingsError
 from cml_sync.jobs.failure import Failure, Row
+from cml_sync.jobs.shown_path import ShownPath
 from cml_sync.jobs.tally import FindingRow, Tally
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.package import Package, Part, open_package
@@ -68,7 +69,7 @@ class ValidationReport(Row):
     schema_name: Literal["cml-sync.validate/1"] = Field(
         default="cml-sync.validate/1", alias="schema", frozen=True
     )
-    paths: tuple[Path, ...]
+    paths: tuple[ShownPath, ...]
     parts: tuple[PartRow, ...]
     records: dict[Kind, int]
     findings: tuple[FindingRow, ...]

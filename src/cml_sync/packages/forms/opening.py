@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cml_sync.packages.errors import NoPartsError
+from cml_sync.packages.errors import NoPartsError, PathUnreadableError
+from cml_sync.packages.finding import as_text
 from cml_sync.packages.forms.form import Source
 from cml_sync.packages.package import open_package
 
@@ -25,6 +26,14 @@ def open_source(paths: Sequence[Path], *, limits: "ArchiveLimits | None" = None)
         ValueError: no paths.
         FindingsError: nothing there, nothing that can be read, a refused archive.
     """
+    try:
+        return _opened(paths, limits)
+    except OSError as error:  # a folder that may not be looked into, a name too long
+        where = as_text(str(error.filename or paths[0]))
+        raise PathUnreadableError(where, error.strerror or str(error)) from error
+
+
+def _opened(paths: Sequence[Path], limits: "ArchiveLimits | None") -> Source:
     if paths:
         for looks_like, opened in _FORMS:
             if looks_like(paths[0]):

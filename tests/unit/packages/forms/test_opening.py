@@ -1,9 +1,10 @@
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from cml_sync.packages.errors import NoPartsError, PathMissingError
+from cml_sync.packages.errors import NoPartsError, PathMissingError, PathUnreadableError
 from cml_sync.packages.forms.csv.errors import WrongColumnsError
 from cml_sync.packages.forms.csv.source import CsvSource
 from cml_sync.packages.forms.jsonl.source import JsonLinesSource
@@ -64,3 +65,16 @@ def test_a_folder_without_parts_holds_none(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("id;warehouse;count\n")
     with pytest.raises(NoPartsError):
         open_source([tmp_path])
+
+
+def test_what_the_system_refuses_is_said_of_the_path(tmp_path: Path) -> None:
+    with pytest.raises(PathUnreadableError, match="File name too long"):
+        open_source([tmp_path / ("x" * 300)])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
+def test_a_folder_that_may_not_be_looked_into_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0)
+    with pytest.raises(PathUnreadableError, match="Permission denied"):
+        open_source([folder])
