@@ -75,6 +75,12 @@ def facets_of(fields: set[str]) -> int:
     return facets or BASE
 
 
+def numbered(document: Document) -> str | None:
+    """What identifies a document without ``Ид``: its number and operation; None without number."""
+    number, operation = document.number, document.operation
+    return f"{number} ({operation})" if number and operation else number or None
+
+
 def pieces_of(entry: RecordRead) -> Iterator[Piece]:
     """The pieces of a record."""
     kind, record = entry.kind, entry.record
@@ -114,9 +120,7 @@ def _container(container: Container, entry: RecordRead) -> Iterator[Piece]:
 
 
 def _documents(document: Document, entry: RecordRead) -> Iterator[Piece]:
-    key = document.id or f"{document.number or _digest(document)}"
-    if not document.id and document.operation:
-        key = f"{key} ({document.operation})"
+    key = document.id or numbered(document) or _digest(document)
     bare = document
     if "subordinates" in document.model_fields_set:
         bare = cast("Document", _only(document, document.model_fields_set - {"subordinates"}))

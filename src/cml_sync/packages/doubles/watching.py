@@ -8,11 +8,11 @@ pieces of one offer that say different facets of it are none; records that every
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, cast
 
 from cml_sync.errors import FindingsError
 from cml_sync.model.kinds import Kind
-from cml_sync.packages.diff.pieces import BASE, facets_of
+from cml_sync.packages.diff.pieces import BASE, facets_of, numbered
 from cml_sync.packages.doubles.doubled import Doubles, Touches, Walks
 from cml_sync.packages.doubles.pieces import met_in
 from cml_sync.packages.doubles.words import FULL, KEY, SHIFT, Words
@@ -22,6 +22,7 @@ from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
 from cml_sync.xml.limits import Limits
 
 if TYPE_CHECKING:
+    from cml_sync.model.documents import Document
     from cml_sync.model.information import CommercialInformation
     from cml_sync.packages.package import Picture
     from cml_sync.problems import Problem
@@ -115,8 +116,8 @@ class DoublesWatch:
                         word = (hash(key) ^ product) & KEY | BASE
                     elif (
                         kind is _DOCUMENT
-                        and (key := record.__dict__["id"])
                         and "subordinates" not in record.__pydantic_fields_set__
+                        and (key := record.__dict__["id"] or numbered(cast("Document", record)))
                     ):
                         word = (hash(key) ^ document) & KEY | BASE
                     else:

@@ -7,6 +7,7 @@ from tests.property.sources import source_of
 from tests.unit.packages.convert.samples import END, ROOT, package
 
 from cml_sync.model.classifier import Group, PriceType
+from cml_sync.model.documents import Document
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
 from cml_sync.model.offers import Offer, OfferChange, Price
@@ -32,6 +33,8 @@ def entry_of(record: Element) -> RecordRead:
             Group(id="1", children=(Group(id="2"), Group(name="-"))),
             [("group", "1", 1, "group 0#1"), ("group", "2", 1, "group 0#1")],
         ),
+        (Document(number="7", operation="Возврат"), [("document", "7 (Возврат)", 1, "document")]),
+        (Document(operation="Возврат"), []),
         (Product(name="-"), []),
         (PriceType(name="-"), []),
     ],
