@@ -26,6 +26,7 @@ _ON_RECORDS: Final = (
     Spot.DEAL,
 )
 _OF_OFFERS: Final = (Spot.OFFER, Spot.PRICED, Spot.STOCKED)
+_NEW_ORDERS: Final = (Kind.DOCUMENT, Kind.CONTAINER)
 _OF_ORDERS: Final = (Spot.ORDER, Spot.DEAL)
 
 
@@ -68,7 +69,8 @@ def check_possible(one: Asked, world: World) -> None:
     if defect.most is not None and count > defect.most:
         reason = text("a package can have {most} at most", most=defect.most)
         raise ImpossibleError.of_defect(defect.code, reason)
-    if defect.spot in _OF_ORDERS and not world.sizes.orders:
+    of_orders = defect.spot in _OF_ORDERS or defect.kind in _NEW_ORDERS
+    if of_orders and not world.sizes.orders:
         raise ImpossibleError.of_defect(defect.code, text("it needs orders (`--orders`)"))
     if defect.spot not in _OF_ORDERS and _is_about_goods(defect) and not world.sizes.products:
         raise ImpossibleError.of_defect(defect.code, text("it needs goods (`--products`)"))

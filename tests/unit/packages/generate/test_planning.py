@@ -44,6 +44,7 @@ def test_in_3_1_each_part_has_its_own() -> None:
     [
         ("CML101", 6, {}, "there are 5 records for it, and 6 more are needed"),
         ("CML601", 1, {}, "it needs orders (`--orders`)"),
+        ("CML511", 1, {}, "it needs orders (`--orders`)"),
         ("CML101", 1, {"products": 0, "orders": 3}, "it needs goods (`--products`)"),
         ("CML131", 2, {}, "a package can have 1 at most"),
         ("CML208", 1, {}, "it needs the dialect 3.1"),
