@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from tests.property.elements import elements
 from tests.property.sayable import meaning
@@ -17,6 +17,7 @@ from cml_sync.model.goods import Catalog, Product
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.offers import Offer, OffersPackage, Stock
 from cml_sync.model.warehouses import Warehouse
+from cml_sync.packages.convert.errors import DoubledIdError
 from cml_sync.packages.convert.portions import Size
 from cml_sync.xml.dialects import DIALECTS, FAITHFUL
 from cml_sync.xml.writer import write_whole
@@ -135,6 +136,9 @@ def test_changes_that_are_applied_twice_change_nothing_more(
         (place / "other").mkdir()
         full = into(written(information, place), "2.10", place / "full", merge=True)
         change = into(written(other, place / "other"), "2.10", place / "change", merge=True)
-        once = into(full, "faithful", place / "once", changes=(change,))
+        try:
+            once = into(full, "faithful", place / "once", changes=(change,))
+        except DoubledIdError:  # groups inside groups that were drawn with one id
+            reject()
         twice = into(once, "faithful", place / "twice", changes=(change,))
         assert meaning([twice]) == meaning([once])
