@@ -1,6 +1,8 @@
 """`anonymize`: what is written, what is said, what is refused, and that the key is never seen."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -209,3 +211,13 @@ def test_it_loads_no_transport_no_store_and_no_terminal(cml_sync: CommandLine) -
         check=True,
     )
     assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["a\nb.xml", os.fsdecode(b"\xf4\xe0.xml"), "orders.old"])
+def test_a_file_of_any_name_becomes_one_of_another(cml_sync: CommandLine, name: str) -> None:
+    shutil.copy(ORDERS, cml_sync.folder / name)
+    ran = cml_sync("anonymize", name, "-o", "safe.xml")
+    assert ran.code == 0, ran.err
+    assert cml_sync("validate", "safe.xml").code == 0
+    ran = cml_sync("anonymize", name, "-o", "-", "-q")
+    assert (ran.code, ran.out.count("<Документ>")) == (0, 3)

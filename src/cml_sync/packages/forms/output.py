@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from cml_sync.messages import text
-from cml_sync.packages.errors import SameNameError
+from cml_sync.packages.errors import SameNameError, UnsafeNameError
 from cml_sync.packages.forms.output_errors import (
     OutputExistsError,
     OutputPlaceError,
@@ -156,7 +156,7 @@ class Output:
             OutputPlaceError: a second file, where the output is a single one.
         """
         folder = self._open_folder()
-        safe = safe_name(relative, taken=FORM_FILES)
+        safe = _unseen(relative) if self.single else safe_name(relative, taken=FORM_FILES)
         if self.single:
             if self._file_name is not None:
                 raise OutputPlaceError(
@@ -164,7 +164,6 @@ class Output:
                     text("it is one file, and the package has several parts"),
                     text("Name a folder: a name without an extension"),
                 )
-            safe = safe.rpartition("/")[2]
             self._file_name = safe
         try:
             with self._writing(), new_file(folder, safe, private=False) as file:
@@ -229,6 +228,15 @@ class Output:
             aside.rename(place)
             raise
         remove_tree(aside)
+
+
+def _unseen(relative: str) -> str:
+    """What a single file is called before it gets its place, and by whose extension it is known."""
+    try:
+        return safe_name(relative, taken=FORM_FILES).rpartition("/")[2]
+    except UnsafeNameError:  # a name that a person may give to a file, and an exchange may not
+        extension = relative.rpartition(".")[2].lower()
+        return f"part.{extension if extension in FORM_FILES else 'xml'}"
 
 
 def _new_sibling(place: Path) -> Path:

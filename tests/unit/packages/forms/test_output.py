@@ -251,6 +251,12 @@ def test_a_single_output_takes_one_file(tmp_path: Path) -> None:
         _fill(Output(tmp_path / "a.xml", single=True), {"a.xml": b"1", "b.xml": b"2"})
 
 
+@pytest.mark.parametrize("name", ["a\nb.xml", "../a.xml", "a.old", "", "CON"])
+def test_what_a_single_output_is_called_inside_is_never_seen(tmp_path: Path, name: str) -> None:
+    _fill(Output(tmp_path / "a.xml", single=True), {name: b"<a/>"})
+    assert _tree(tmp_path) == {"a.xml": b"<a/>"}
+
+
 def test_an_output_that_is_not_open_says_so(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not open"):
         _ = Output(tmp_path / "a").staged
