@@ -1,9 +1,9 @@
 """Real files: into another dialect and back they say whatever both can say."""
 
-import csv
 from pathlib import Path
 
 import pytest
+from tests.corpus.real import CORPUS, named, well_formed
 from tests.property.sayable import meaning
 
 from cml_sync.jobs.convert import Wish, convert
@@ -11,35 +11,14 @@ from cml_sync.packages.convert.errors import DoubledIdError
 from cml_sync.problems import Problem
 from cml_sync.xml.dialects import DIALECTS
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.corpus
 
-REFUSED = {"files/rakov77/Sale77.xml"}  # CommerceML 1, whatever its root is called
 HOME_MADE = {"files/budsite/offers.xml"}  # units of its own, which get the code of the base unit
 DOUBLED = "files/active-citizen/offers11_21_11_41_13.xml"
 LARGE = 400_000
 
 
-def well_formed() -> list[str]:
-    if not CORPUS.is_dir():
-        return []
-    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    return [
-        row["local path"]
-        for row in rows
-        if row["well-formed"] == "yes" and int(row["bytes"]) < LARGE
-    ]
-
-
-FILES = [
-    pytest.param(name, id=name.removeprefix("files/"))
-    for name in well_formed()
-    if name not in REFUSED
-] or [
-    pytest.param("", marks=pytest.mark.skip(reason="the real files are not beside the repository"))
-]
-
+FILES = named(well_formed(below=LARGE))
 PAIRS = [("2.07", "3.1"), ("3.1", "2.07")]
 
 

@@ -1,56 +1,25 @@
 """Real files: as JSON Lines they say the same, and as XML again they are what they were."""
 
-import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.corpus.real import CORPUS, named, well_formed
 from tests.property.by_pydantic import by_pydantic
+from tests.property.rewriting import as_lines, as_xml
 
 from cml_sync.model.element import Element
-from cml_sync.packages.forms.form import Source, SourcePart
+from cml_sync.packages.forms.form import SourcePart
 from cml_sync.packages.forms.jsonl.plain import as_json
 from cml_sync.packages.forms.jsonl.source import JsonLinesSource
-from cml_sync.packages.forms.jsonl.target import JsonLinesTarget
-from cml_sync.packages.forms.output import Output
 from cml_sync.packages.package import open_package
 from cml_sync.xml.canonical import canonical_file, differences
-from cml_sync.xml.dialects import faithful
-from cml_sync.xml.entries import PartHeader, RecordRead, SectionClosed, SectionOpened
-from cml_sync.xml.writer import PartWriter
+from cml_sync.xml.entries import PartHeader, RecordRead
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.corpus
 
-REFUSED = {"files/rakov77/Sale77.xml"}  # CommerceML 1, whatever its root is called
-
-
-def well_formed() -> list[str]:
-    if not CORPUS.is_dir():
-        return []
-    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    return [row["local path"] for row in rows if row["well-formed"] == "yes"]
-
-
-FILES = [
-    pytest.param(name, id=name.removeprefix("files/"))
-    for name in well_formed()
-    if name not in REFUSED
-] or [
-    pytest.param("", marks=pytest.mark.skip(reason="the real files are not beside the repository"))
-]
-
-
-def convert(source: Source, place: Path, *, single: bool) -> None:
-    with JsonLinesTarget(Output(place, single=single)) as target:
-        for part in source.parts:
-            with part.read() as reading, target.part(part.relative, reading.header) as lines:
-                for entry in reading:
-                    lines.entry(entry)
-                lines.finish(reading.information)
-    assert target.problems == ()
+FILES = named(well_formed())
 
 
 def shape(value: object) -> object:
@@ -83,21 +52,8 @@ def told(part: SourcePart) -> Iterator[object]:
 
 
 def written(part: SourcePart) -> bytes:
-    file = io.BytesIO()
-    with (
-        part.read() as reading,
-        PartWriter(file, faithful(reading.header), reading.header.information) as writer,
-    ):
-        for entry in reading:
-            match entry:
-                case SectionOpened():
-                    writer.open(entry.section, entry.header)
-                case RecordRead():
-                    writer.record(entry.record)
-                case SectionClosed():
-                    writer.close(entry.header)
-        writer.finish(reading.information)
-    return file.getvalue()
+    with part.read() as reading:
+        return as_xml(reading)
 
 
 @pytest.mark.parametrize("single", [False, True], ids=["folder", "stream"])
@@ -105,7 +61,7 @@ def written(part: SourcePart) -> bytes:
 def test_nothing_is_lost(name: str, single: bool, tmp_path: Path) -> None:
     place = tmp_path / "lines"
     with open_package([CORPUS / name]) as package:
-        convert(package, place, single=single)
+        assert as_lines(package, place, single=single) == ()
         (before,) = package.parts
         with JsonLinesSource([place]) as source:
             (after,) = source.parts
@@ -122,7 +78,7 @@ def test_nothing_is_lost(name: str, single: bool, tmp_path: Path) -> None:
 def test_a_whole_tree_of_real_parts_is_one_package(tmp_path: Path) -> None:
     place = tmp_path / "lines"
     with open_package([CORPUS / "files" / "freesport"]) as package:
-        convert(package, place, single=False)
+        assert as_lines(package, place) == ()
         with JsonLinesSource([place]) as source:
             for before, after in zip(package.parts, source.parts, strict=True):
                 assert (after.relative, after.kind) == (before.relative, before.kind)

@@ -1,15 +1,12 @@
 """Real files are classified by what they hold."""
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from tests.corpus.real import CORPUS, listed
 
 from cml_sync.packages.package import open_package
 from cml_sync.packages.parts import PartKind
-
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 
 pytestmark = [
     pytest.mark.corpus,
@@ -22,9 +19,7 @@ DOCUMENTS = {PartKind.DOCUMENTS, PartKind.MIXED}
 
 
 def manifest() -> dict[str, dict[str, str]]:
-    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {row["local path"].removeprefix("files/"): row for row in rows}
+    return {row["local path"].removeprefix("files/"): row for row in listed()}
 
 
 def test_every_real_file_is_what_its_records_say() -> None:

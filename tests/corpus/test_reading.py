@@ -1,13 +1,12 @@
 """Real files: every one is read to its end or refused with a clear word, and both ways agree."""
 
-import csv
 import io
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.corpus.real import CORPUS, VERSION_1, listed, named, well_formed
 
 from cml_sync.model.kinds import Kind
 from cml_sync.problems import Severity
@@ -17,33 +16,9 @@ from cml_sync.xml.peek import peek
 from cml_sync.xml.reading.part import PartReader, open_part
 from cml_sync.xml.reading.structure import PlaceNode, RecordNode, root_node
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.corpus
 
-VERSION_1 = "files/rakov77/Sale77.xml"
-
-
-def rows() -> list[dict[str, str]]:
-    if not CORPUS.is_dir():
-        return []
-    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
-def named(names: list[str]) -> list[object]:
-    missing = pytest.mark.skip(reason="the real files are not beside the repository")
-    return [pytest.param(name, id=name.removeprefix("files/")) for name in names] or [
-        pytest.param("", marks=missing)
-    ]
-
-
-GOOD = named(
-    [
-        row["local path"]
-        for row in rows()
-        if row["well-formed"] == "yes" and row["local path"] != VERSION_1
-    ]
-)
+GOOD = named(well_formed())
 
 
 def read(data: bytes, name: str) -> tuple[PartReader, list[Entry]]:
@@ -124,7 +99,7 @@ def test_a_cheap_look_names_what_reading_finds(name: str) -> None:
     assert outline.namespace == part.header.namespace
 
 
-@pytest.mark.parametrize("name", named([VERSION_1] if rows() else []))
+@pytest.mark.parametrize("name", named([VERSION_1] if listed() else []))
 def test_commerceml_1_is_refused_by_its_name(name: str) -> None:
     with pytest.raises(NotCommerceMLError) as caught:
         read((CORPUS / name).read_bytes(), name)
@@ -140,7 +115,7 @@ def test_commerceml_1_is_refused_by_its_name(name: str) -> None:
             ("files/geekoon-malformed/import_struct.xml", "CML160", 1),
         )
     ]
-    if rows()
+    if listed()
     else [pytest.param("", "", 0, marks=pytest.mark.skip(reason="the real files are missing"))],
 )
 def test_a_malformed_file_is_read_with_an_error_problem_at_its_place(

@@ -1,41 +1,22 @@
 """Real files: what is read and written again says the same."""
 
-import csv
 import io
-from pathlib import Path
 
 import pytest
+from tests.corpus.real import CORPUS, named, well_formed
+from tests.property.rewriting import as_xml
 
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Kind
 from cml_sync.xml.canonical import canonical_file, differences
-from cml_sync.xml.dialects import DIALECTS, Dialect, faithful
-from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.dialects import DIALECTS, Dialect
+from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionOpened
 from cml_sync.xml.reader import open_part
-from cml_sync.xml.writer import PartWriter
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.corpus
 
-REFUSED = {"files/rakov77/Sale77.xml"}  # CommerceML 1, whatever its root is called
-
-
-def well_formed() -> list[str]:
-    if not CORPUS.is_dir():
-        return []
-    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    return [row["local path"] for row in rows if row["well-formed"] == "yes"]
-
-
-FILES = [
-    pytest.param(name, id=name.removeprefix("files/"))
-    for name in well_formed()
-    if name not in REFUSED
-] or [
-    pytest.param("", marks=pytest.mark.skip(reason="the real files are not beside the repository"))
-]
+FILES = named(well_formed())
 
 
 def read(data: bytes) -> tuple[PartHeader, list[Entry], CommercialInformation]:
@@ -44,19 +25,7 @@ def read(data: bytes) -> tuple[PartHeader, list[Entry], CommercialInformation]:
 
 
 def written(data: bytes, dialect: Dialect | None = None) -> bytes:
-    header, entries, root = read(data)
-    file = io.BytesIO()
-    with PartWriter(file, dialect or faithful(header), header.information) as writer:
-        for entry in entries:
-            match entry:
-                case SectionOpened():
-                    writer.open(entry.section, entry.header)
-                case RecordRead():
-                    writer.record(entry.record)
-                case SectionClosed():
-                    writer.close(entry.header)
-        writer.finish(root)
-    return file.getvalue()
+    return as_xml(open_part(io.BytesIO(data), "part.xml"), dialect)
 
 
 def told(data: bytes) -> list[object]:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from tests.cli.commandline import EXAMPLES
+from tests.property.rewriting import as_lines
 
-from cml_sync.packages.forms.jsonl.target import JsonLinesTarget
-from cml_sync.packages.forms.output import Output
 from cml_sync.packages.package import open_package
 from schemas.generate import HERE
 
@@ -25,12 +24,8 @@ def schema(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("name", PACKAGES)
 def test_lines_of_the_examples_fit(name: str, tmp_path: Path) -> None:
     place = tmp_path / "lines"
-    with open_package([EXAMPLES / name]) as package, JsonLinesTarget(Output(place)) as target:
-        for part in package.parts:
-            with part.read() as reading, target.part(part.relative, reading.header) as lines:
-                for entry in reading:
-                    lines.entry(entry)
-                lines.finish(reading.information)
+    with open_package([EXAMPLES / name]) as package:
+        assert as_lines(package, place) == ()
     manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
     schema("manifest").validate(manifest)
     for file in manifest["files"]:

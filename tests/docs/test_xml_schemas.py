@@ -9,12 +9,12 @@ from typing import Final
 import pytest
 from lxml import etree
 from tests.cli.commandline import EXAMPLES
+from tests.property.rewriting import as_xml
 
 from cml_sync.xml.dialects import VERSIONS, of_version
-from cml_sync.xml.entries import RecordRead, SectionClosed, SectionOpened
 from cml_sync.xml.reader import open_part, read_whole
 from cml_sync.xml.schema.schema_file import load_schema
-from cml_sync.xml.writer import PartWriter, write_whole
+from cml_sync.xml.writer import write_whole
 from schemas.generate import HERE
 from schemas.xml_schema import SPACE, schema
 
@@ -73,20 +73,9 @@ def in_order() -> Iterator[tuple[Path, str]]:
     ("path", "version"), sorted(set(in_order())), ids=lambda it: getattr(it, "name", it)
 )
 def test_record_by_record_it_fits_as_well(path: Path, version: str) -> None:
-    written = io.BytesIO()
     with path.open("rb") as file:
-        reader = open_part(file, path.name)
-        with PartWriter(written, of_version(version), reader.header.information) as writer:
-            for entry in reader:
-                match entry:
-                    case SectionOpened():
-                        writer.open(entry.section, entry.header)
-                    case RecordRead():
-                        writer.record(entry.record)
-                    case SectionClosed():
-                        writer.close(entry.header)
-            writer.finish(reader.information)
-    assert faults(written.getvalue(), version) == []
+        written = as_xml(open_part(file, path.name), of_version(version))
+    assert faults(written, version) == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
