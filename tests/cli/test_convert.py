@@ -295,3 +295,15 @@ def test_russian(command: CommandLine) -> None:
     ran = command("convert", SHOP, "-o", "new", "--lang", "ru")
     assert ran.code == 0
     assert "new: " in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(("-o", "a.csv"), "csv"), (("--to", "csv", "-o", "a.xml"), "2.07")],
+)
+def test_a_name_that_says_another_form_is_answered_with_the_option(
+    cml_sync: CommandLine, words: tuple[str, ...], meant: str
+) -> None:
+    ran = cml_sync("convert", EXAMPLES / "orders" / "orders.xml", *words)
+    assert (ran.code, "error[E217]" in ran.err) == (2, True)
+    assert f"hint: Say `--to {meant}`, or name a file that ends otherwise\n" in ran.err

@@ -12,6 +12,7 @@ from cml_sync.errors import ExitCode
 from cml_sync.jobs.convert_doubles import by_both_lines, check_changes, doubles_beside, refusal
 from cml_sync.jobs.convert_report import ConvertReport, LossRow, WrittenPart
 from cml_sync.jobs.doubled_row import doubled_problems, doubled_rows
+from cml_sync.messages import text
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.convert.applying import Applied
 from cml_sync.packages.convert.counting import CountingTarget, Counts, counted
@@ -207,7 +208,9 @@ def _check(wish: Wish) -> None:
         raise OptionsDisagreeError(_SPLIT, output)
     says = wish.output.suffix.lower().removeprefix(".") if wish.single else ""
     if says and says != (wish.to if wish.to in (LINES, TABLES) else "xml"):
-        raise OptionsDisagreeError(form, output)
+        meant = says if says in (LINES, TABLES) else "2.07"
+        hint = text("Say `--to {form}`, or name a file that ends otherwise", form=meant)
+        raise OptionsDisagreeError(form, output, hint)
 
 
 def _with_changes(

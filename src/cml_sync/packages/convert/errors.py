@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cml_sync.errors import CmlSyncError, ExitCode, FindingsError, UsageError
-from cml_sync.messages import text, text_n
+from cml_sync.messages import Text, text, text_n
 from cml_sync.problems import Place
 
 
@@ -108,8 +108,15 @@ class OptionsDisagreeError(UsageError):
 
     code = "E217"
 
-    def __init__(self, one: str, other: str) -> None:
+    def __init__(self, one: str, other: str, hint: Text | None = None) -> None:
+        """Made.
+
+        Args:
+            one: as it is typed.
+            other: that does not go with it, likewise.
+            hint: what to type instead; by default where they are explained.
+        """
         super().__init__(
             text("{one} and {other} do not go together", one=one, other=other),
-            hint=text("`cml-sync convert --help` shows what each of them does"),
+            hint=hint or text("`cml-sync convert --help` shows what each of them does"),
         )

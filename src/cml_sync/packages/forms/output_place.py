@@ -94,10 +94,7 @@ def _fault(place: Path, inputs: Sequence[Path], *, single: bool) -> tuple[Text, 
         (
             not single and not there and place.suffix.lower() in _ENDINGS,
             text("that is the name of a file, and the output is a folder"),
-            text(
-                "Name a folder, or a file as it is written: .xml, .jsonl of JSON Lines, .csv of "
-                "one table"
-            ),
+            text("Name a folder, or a file that this command writes: its `--help` says which"),
         ),
         (
             not single and place.is_file(),
