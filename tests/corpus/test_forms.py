@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.corpus.test_convert import CORPUS, DOUBLED, REFUSED, into, well_formed
+from tests.corpus.real import CORPUS, well_formed
+from tests.corpus.test_convert import DOUBLED, LARGE, into
 
 from cml_sync.packages.diff.change import Change, What
 from cml_sync.packages.diff.compare import compare
@@ -21,7 +22,7 @@ DELETION = {"status", "status_element", "deletion_mark"}
 
 
 def names() -> list[str]:
-    return [name for name in well_formed() if name not in REFUSED]
+    return well_formed(below=LARGE)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

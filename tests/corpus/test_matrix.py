@@ -10,8 +10,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from tests.corpus.real import CORPUS, well_formed
 from tests.corpus.standard import FOLDER, MISSING, schema
-from tests.corpus.test_convert import CORPUS, DOUBLED, HOME_MADE, REFUSED, into, well_formed
+from tests.corpus.test_convert import DOUBLED, HOME_MADE, LARGE, into
 from tests.corpus.test_written_against_schema import is_demanded
 from tests.property.sayable import Meaning, meaning
 
@@ -33,10 +34,7 @@ ORDERS = Sizes(orders=6)
 
 def small_files() -> list[str]:
     """Those that can be said in every dialect, and are read in no time."""
-    odd = {DOUBLED, *HOME_MADE, *REFUSED}
-    return [
-        name for name in well_formed() if name not in odd and (CORPUS / name).stat().st_size < SMALL
-    ]
+    return [name for name in well_formed(below=SMALL) if name not in {DOUBLED, *HOME_MADE}]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +93,7 @@ def test_a_real_file_comes_back(tmp_path: Path, number: int) -> None:
 def valid_files() -> tuple[tuple[str, str], ...]:
     """The real files that are valid by their own schema, and its version."""
     found = []
-    for name in well_formed():
+    for name in well_formed(below=LARGE):
         data = (CORPUS / name).read_bytes()
         found += [(name, version) for version in SCHEMA_VERSIONS[1:] if is_valid(data, version)]
     return tuple(found)
