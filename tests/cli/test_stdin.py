@@ -125,6 +125,20 @@ def test_it_is_one_package(cml_sync: CommandLine, words: tuple[str, ...]) -> Non
     assert ran.err.startswith("error[E221]: `-` is named twice, and standard input is one package")
 
 
+def test_what_cannot_be_put_aside_is_trouble_of_diff(cml_sync: CommandLine) -> None:
+    line = 'ulimit -f 1; exec "$1" "$2" "$3" - < "$3"'
+    for command, code, said in (("diff", 2, "E218"), ("validate", 12, "E1253")):
+        ran = subprocess.run(
+            ["sh", "-c", line, "sh", PROGRAM, command, str(OFFERS)],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=cml_sync.folder,
+            check=False,
+        )
+        assert (ran.returncode, said in ran.stderr) == (code, True), ran.stderr
+        assert "cannot be written: File too large" in ran.stderr
+
+
 def test_a_file_that_is_called_so_can_still_be_named(cml_sync: CommandLine) -> None:
     (cml_sync.folder / "-").write_bytes(IMPORT.read_bytes())
     assert cml_sync("inspect", "./-").code == 0

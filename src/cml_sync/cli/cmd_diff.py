@@ -55,9 +55,22 @@ class Options(NamedTuple):
         return 0 if self.summary else self.max_
 
 
+class _Comparing(Command):
+    """Whatever stands in its way, a package from standard input as well, is trouble."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except (FindingsError, StoreError, OSError) as error:
+            raise TroubleError(error) from error
+
+
 @click.command(
     "diff",
-    cls=Command,
+    cls=_Comparing,
     text_help=text(
         "Compare two packages by meaning: records by kind and Ид, field by field, whatever their "
         "order and dialect. Each is a file, a folder or a zip archive."
@@ -157,12 +170,7 @@ def command(**given: Any) -> int:
         session.output = "json"  # the same as --output json, its errors as well
     if (options.new is not None) == options.textconv:
         raise WrongPathsError(textconv=options.textconv)
-    try:
-        return _textconv(session, options) if options.new is None else _diff(session, options)
-    except BrokenPipeError:
-        raise
-    except (FindingsError, StoreError, OSError) as error:
-        raise TroubleError(error) from error
+    return _textconv(session, options) if options.new is None else _diff(session, options)
 
 
 def _textconv(session: Session, options: Options) -> int:
