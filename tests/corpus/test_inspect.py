@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.corpus.test_reading import CORPUS, GOOD
+from tests.corpus.real import CORPUS
+from tests.corpus.test_reading import GOOD
 
 from cml_sync.jobs.inspect import survey
 from cml_sync.jobs.inspect_walk import Asked
