@@ -84,8 +84,9 @@ class Scratch:
     def _flush(self) -> None:
         with self._disk():
             for insert, batch in self._batches.items():
-                self._base.executemany(insert, batch)
-                batch.clear()
+                if batch:
+                    self._base.executemany(insert, batch)
+                    batch.clear()
 
     @contextmanager
     def _disk(self) -> Iterator[None]:
