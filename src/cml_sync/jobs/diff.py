@@ -121,6 +121,8 @@ def _report(
         apply_changes=terms.apply_changes,
         old_changes_only=found.changes_only[0],
         new_changes_only=found.changes_only[1],
+        old_repaired=found.repaired[0],
+        new_repaired=found.repaired[1],
         kinds=tuple(
             DiffedKind(
                 kind=kind,

@@ -50,6 +50,8 @@ class DiffReport(Row):
         same_files: their files are the same byte by byte; nothing in them was read.
         apply_changes: the new package was laid over the old one before they were compared.
         old_changes_only, new_changes_only: the package holds changes only.
+        old_repaired, new_repaired: how many things were mended or dropped while the package was
+            read, and are compared as they became; `validate` names them; 0 where nothing was read.
         kinds: those that differ.
         added, removed, changed: of all kinds.
         equal: records, or parts of records, that are equal in both; 0 where nothing was read.
@@ -69,6 +71,8 @@ class DiffReport(Row):
     apply_changes: bool = False
     old_changes_only: bool = False
     new_changes_only: bool = False
+    old_repaired: int = 0
+    new_repaired: int = 0
     kinds: tuple[DiffedKind, ...] = ()
     added: int = 0
     removed: int = 0

@@ -1,9 +1,10 @@
 """What the reader repairs or notices, by code: CML16x structure, CML76x values and dialect."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from cml_sync.messages import text
-from cml_sync.problems import Finding, Severity
+from cml_sync.problems import Finding, Problem, Severity
 
 ENCODING_LIES: Final = Finding(
     "CML160", Severity.ERROR, text("The declared encoding is not the one of the bytes")
@@ -78,3 +79,11 @@ FINDINGS: Final = (
     BARE_AMPERSAND,
     SCHEMA_ADVICE,
 )
+
+
+def repairs(problems: Iterable[Problem]) -> int:
+    """How many problems of a reader say that something was mended or dropped.
+
+    An advice does not: what the standard does not know is kept, and white space meant nothing.
+    """
+    return sum(problem.severity is not Severity.ADVICE for problem in problems)

@@ -88,7 +88,9 @@ def summary(report: DiffReport) -> Text:
     """What differs, in one line."""
     if report.same_files:
         return text("no differences: the files are the same byte by byte")
-    if not (report.added or report.removed or report.changed):
+    if not _differs(report):
+        if report.old_repaired or report.new_repaired:
+            return _but_repaired(report)
         return text_n(
             "no differences, {count} record compared",
             "no differences, {count} records compared",
@@ -103,6 +105,23 @@ def summary(report: DiffReport) -> Text:
     )
 
 
+def _differs(report: DiffReport) -> bool:
+    return bool(report.added or report.removed or report.changed)
+
+
+def _but_repaired(report: DiffReport) -> Text:
+    """What differed only in what had to be mended or dropped is not simply equal."""
+    sides = {"OLD": report.old_repaired, "NEW": report.new_repaired}
+    return text_n(
+        "no differences; {count} thing was repaired in {packages} while reading: "
+        "`cml-sync validate` names it",
+        "no differences; {count} things were repaired in {packages} while reading: "
+        "`cml-sync validate` names them",
+        sum(sides.values()),
+        packages=" + ".join(side for side, count in sides.items() if count),
+    )
+
+
 def notes(report: DiffReport) -> Iterator[Text]:
     """What whoever reads the result should know."""
     if report.new_changes_only and not report.apply_changes:
@@ -110,6 +129,17 @@ def notes(report: DiffReport) -> Iterator[Text]:
             "the new package holds changes only: what it does not name counts as removed, unless "
             "--apply-changes lays it over the old one"
         )
+    if _differs(report):
+        for side, count in (("OLD", report.old_repaired), ("NEW", report.new_repaired)):
+            if count:
+                yield text_n(
+                    "{count} thing was repaired in {package} while reading; `cml-sync validate` "
+                    "names it",
+                    "{count} things were repaired in {package} while reading; `cml-sync validate` "
+                    "names them",
+                    count,
+                    package=side,
+                )
     if report.doubles:
         yield text_n(
             "{count} record stands twice in its package; each is compared with its like by turns",

@@ -17,12 +17,13 @@ from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.records import SECTIONS, record_id
-from cml_sync.packages.convert.errors import DifferentKindsError, FullChangesError
+from cml_sync.packages.convert.errors import DifferentKindsError
 from cml_sync.packages.convert.findings import ADDED, NOT_APPLIED
 from cml_sync.packages.convert.headers import bare
 from cml_sync.packages.convert.laying_over import Deleted, laid_over
 from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
+from cml_sync.packages.diff.laying import check_changes
 from cml_sync.packages.diff.pieces import pieces_of
 from cml_sync.packages.forms.around import PartAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
@@ -199,7 +200,7 @@ class Applied:
                     if isinstance(entry, RecordRead):
                         self._note(entry)
                     elif isinstance(entry, SectionOpened):
-                        self._check_full(entry)
+                        check_changes(entry)
                         self._headers.setdefault(entry.section, bare(entry.header))
 
     def _note(self, entry: RecordRead) -> None:
@@ -210,12 +211,6 @@ class Applied:
         if entry.kind not in _GOODS:
             for piece in pieces_of(entry):
                 self._inner.mark(piece.ident.key, scope=piece.ident.kind)
-
-    @staticmethod
-    def _check_full(entry: SectionOpened) -> None:
-        goods = entry.section in {Section.CATALOG, Section.OFFERS_PACKAGE}
-        if goods and getattr(entry.header, "changes_only", None) is False:
-            raise FullChangesError(entry.place)
 
     def _parts(self) -> tuple[SourcePart, ...]:
         """The parts of the full package, each with what is to be added in it."""

@@ -52,21 +52,6 @@ class DifferentKindsError(FindingsError):
         )
 
 
-class FullChangesError(FindingsError):
-    """What is to be applied as changes calls itself a full set."""
-
-    code = "E113"
-
-    def __init__(self, place: Place) -> None:
-        super().__init__(
-            text("This part says that it is a full set, not changes to one"),
-            hint=text(
-                "A full set replaces the old one by itself; convert it alone, without `--apply`"
-            ),
-            place=place,
-        )
-
-
 class ResultDiffersError(CmlSyncError):
     """What was written does not hold what was read: a bug of ours, or a disk that lies."""
 

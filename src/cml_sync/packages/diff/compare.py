@@ -53,6 +53,7 @@ class Comparison:
         doubled: records that stand twice in a package, the first of them.
         doubles: how many there are.
         changes_only: the old package, the new one: holds changes only.
+        repaired: how many things their readers mended or dropped, the old package, the new one.
         spill: holds the changes.
     """
 
@@ -62,6 +63,7 @@ class Comparison:
     doubled: Sequence[Doubled] = ()
     doubles: int = 0
     changes_only: tuple[bool, bool] = (False, False)
+    repaired: tuple[int, int] = (0, 0)
 
     def __iter__(self) -> Iterator[Change]:
         """The changes, by kind and key; as long as the spill is open."""
@@ -121,6 +123,7 @@ class _Comparing:
         self.found.doubled = (*self.old.doubled, *self.new.doubled)
         self.found.doubles = self.old.doubles + self.new.doubles
         self.found.changes_only = self.old.changes_only, self.new.changes_only
+        self.found.repaired = self.old.repaired, self.new.repaired
         return self.found
 
     def _align(self) -> None:

@@ -2,6 +2,7 @@
 
 from cml_sync.errors import FindingsError
 from cml_sync.messages import text
+from cml_sync.problems import Place
 
 
 class OtherKindError(FindingsError):
@@ -19,6 +20,22 @@ class OtherKindError(FindingsError):
                 new_kind=new_kind,
             ),
             hint=text("name two packages of one kind, the older one first"),
+        )
+
+
+class FullChangesError(FindingsError):
+    """What is to be applied as changes calls itself a full set."""
+
+    code = "E113"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(
+            text("This part says that it is a full set, not changes to one"),
+            hint=text(
+                "A full set replaces the old one by itself: leave out `--apply` of convert, and "
+                "`--apply-changes` of diff"
+            ),
+            place=place,
         )
 
 

@@ -12,13 +12,15 @@ from cml_sync.model.merging import merged
 from cml_sync.model.views import catalog_key
 from cml_sync.model.wiring import wiring
 from cml_sync.packages.diff.forms import FLATTENER
+from cml_sync.packages.diff.laying import check_changes
 from cml_sync.packages.diff.pieces import BASE, ONCE, Ident, Piece, Twin, facets_of, pack, pieces_of
 from cml_sync.packages.diff.spill import Spill, Waiting
 from cml_sync.packages.diff.terms import PACKAGE, Terms
 from cml_sync.packages.diff.values import Fields
 from cml_sync.packages.forms.form import Source
 from cml_sync.problems import Place
-from cml_sync.xml.entries import RecordRead, SectionClosed
+from cml_sync.xml.entries import RecordRead, SectionClosed, SectionOpened
+from cml_sync.xml.findings import repairs
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.reader import PartReader
 
@@ -62,6 +64,7 @@ class Side:
         doubled: the first records that stand twice.
         doubles: how many do.
         records: how many pieces were met.
+        repaired: how many things the reader mended or dropped; known after the last piece.
         goods: it holds products; known after the last piece.
         twin: knows the record where the old package stands, for the reader of the new one.
     """
@@ -74,6 +77,7 @@ class Side:
     doubled: list[Doubled] = field(default_factory=list)
     doubles: int = 0
     records: int = 0
+    repaired: int = 0
     goods: bool = False
     twin: Twin = field(default_factory=Twin)
     _met: IdTable = field(default_factory=IdTable)
@@ -88,6 +92,7 @@ class Side:
 
         Raises:
             FindingsError: a part cannot be read to its end.
+            FullChangesError: the new package is to be laid over the old one, and is full.
         """
         twin = Twin() if self.new else self.twin
         for part in self.source.parts:
@@ -99,6 +104,8 @@ class Side:
                     if type(entry) is RecordRead:
                         kind = entry.kind
                         twin.entry = entry
+                        if entry.problems:
+                            self.repaired += repairs(entry.problems)
                         filled = filled or kind not in _ANYWHERE
                         if kind is Kind.OFFER or kind is Kind.PRODUCT:
                             goods = goods or kind is Kind.PRODUCT
@@ -110,6 +117,9 @@ class Side:
                         sections += 1
                         self._header(entry, filled=filled)
                         filled = False
+                    elif self.new and self.terms.apply_changes and type(entry) is SectionOpened:
+                        check_changes(entry)
+                self.repaired += repairs(reading.problems)
                 self._rooted(reading.information)
                 self.goods = self.goods or goods
 
@@ -192,6 +202,7 @@ class Side:
     def _header(self, entry: SectionClosed, *, filled: bool) -> None:
         section, header = entry.section, entry.header
         key = (section, catalog_key(getattr(header, "id", None) or ""))
+        self.repaired += repairs(entry.problems)
         old = self._headers.get(key)
         self._headers[key] = header if old is None else merged(old, header)
         self._flags.setdefault(key, set()).add(bool(getattr(header, "changes_only", None)))

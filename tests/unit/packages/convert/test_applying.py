@@ -23,9 +23,10 @@ from cml_sync.model.kinds import Kind
 from cml_sync.model.offer_views import stock_levels
 from cml_sync.model.offers import Offer
 from cml_sync.packages.convert.applying import Applied
-from cml_sync.packages.convert.errors import DifferentKindsError, FullChangesError
+from cml_sync.packages.convert.errors import DifferentKindsError
 from cml_sync.packages.convert.laying_out import copy
 from cml_sync.packages.convert.laying_over import Deleted
+from cml_sync.packages.diff.errors import FullChangesError
 from cml_sync.packages.forms.output import Output
 from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.package import Picture, open_package
