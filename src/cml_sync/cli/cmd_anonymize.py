@@ -13,6 +13,7 @@ from cml_sync.cli.commands import Command
 from cml_sync.cli.doubled import tell_doubled
 from cml_sync.cli.options import ANY_PATH, PACKAGE, Option
 from cml_sync.cli.session import Session, current
+from cml_sync.cli.written import on_cleared
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.anonymize import Destination, anonymize
 from cml_sync.jobs.anonymize_report import AnonymizeReport
@@ -97,7 +98,10 @@ def command(
     """Anonymise a package."""
     session = current()
     destination = Destination(
-        path=out, replace=replace, stdout=session.stdout.buffer if out == STDOUT else None
+        path=out,
+        replace=replace,
+        stdout=session.stdout.buffer if out == STDOUT else None,
+        on_cleared=on_cleared(session, out),
     )
     report = anonymize(paths, destination, _key(key_file, session.environ), goods=goods, keep=keep)
     if session.json:

@@ -12,7 +12,7 @@ from cml_sync.cli.commands import Command
 from cml_sync.cli.formats.text import told
 from cml_sync.cli.options import ANY_PATH, PACKAGE, DialectName, Likely, Option, say
 from cml_sync.cli.session import Session, current
-from cml_sync.cli.written import show_written
+from cml_sync.cli.written import on_cleared, show_written
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.convert import Wish, convert
 from cml_sync.jobs.convert_report import ConvertReport
@@ -246,6 +246,7 @@ def command(**given: Any) -> int:
         options.wish,
         on_problem=tell,
         stdout=session.stdout.buffer if piped else None,
+        on_cleared=on_cleared(session, options.out),
     )
     _show(session, report, piped=piped)
     return report.exit_code

@@ -12,7 +12,7 @@ from cml_sync.cli.chance import seeded
 from cml_sync.cli.commands import Command
 from cml_sync.cli.options import ANY_PATH, DialectName, Likely, Option, say
 from cml_sync.cli.session import Session, current
-from cml_sync.cli.written import show_written
+from cml_sync.cli.written import on_cleared, show_written
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.generate import FORMS, XML, Wanted, generate, known_defects, title_of
 from cml_sync.jobs.generate_report import DefectList, DefectRow, GenerateReport
@@ -256,7 +256,12 @@ def command(*, defects: bool, out: Path | None, **given: Any) -> int:
         raise click.MissingParameter(param_hint="'-o' / '--out'", param_type="option")
     options = Options(out=out, **given)
     _check(session, options)
-    report = generate(options.wanted, seeded(options.seed), stdout=_stdout(session))
+    report = generate(
+        options.wanted,
+        seeded(options.seed),
+        stdout=_stdout(session),
+        on_cleared=on_cleared(session, out),
+    )
     _show(session, report)
     return report.exit_code
 

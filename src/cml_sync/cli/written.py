@@ -1,6 +1,6 @@
 """What the commands that write a package say of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol, TextIO
 
@@ -58,3 +58,20 @@ def show_written(session: Session, report: Written, output: Path, file: TextIO) 
         pictures=report.pictures,
     )
     click.echo(clean(session.say(message)), file=file)
+
+
+def on_cleared(session: Session, output: Path) -> Callable[[int], None]:
+    """Tells what dead runs had left beside `output`, and that it is gone."""
+
+    def tell(count: int) -> None:
+        if not session.quiet:
+            session.tell(
+                text_n(
+                    "{output}: what {count} run that was killed had left beside it was removed",
+                    "{output}: what {count} runs that were killed had left beside it was removed",
+                    count,
+                    output=str(output),
+                )
+            )
+
+    return tell

@@ -1,6 +1,6 @@
 """Writes a package anew with people and companies who do not exist."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -32,11 +32,13 @@ class Destination:
         path: a folder; a file where its name ends with ``.xml`` or ``.jsonl``; ``-`` for stdout.
         replace: what stands there may go.
         stdout: for ``-``.
+        on_cleared: as of `output.Output`.
     """
 
     path: Path
     replace: bool = False
     stdout: BinaryIO | None = None
+    on_cleared: Callable[[int], None] = lambda _: None
 
     @property
     def single(self) -> bool:
@@ -124,6 +126,7 @@ def _target(source: Source, destination: Destination, paths: Sequence[Path]) -> 
         replace=destination.replace,
         inputs=paths,
         stdout=destination.stdout,
+        on_cleared=destination.on_cleared,
     )
     if not lines:
         return XmlTarget(output)

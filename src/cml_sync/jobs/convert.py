@@ -93,6 +93,7 @@ def convert(
     *,
     on_problem: Callable[[Problem], None],
     stdout: BinaryIO | None = None,
+    on_cleared: Callable[[int], None] = lambda _: None,
 ) -> ConvertReport:
     """Make the package that `paths` are into another one.
 
@@ -103,6 +104,7 @@ def convert(
         wish: what it is to become.
         on_problem: is told what could not be said.
         stdout: for ``-``.
+        on_cleared: as of `output.Output`.
 
     Raises:
         FindingsError: something cannot be read, joined or written; nothing appears.
@@ -113,7 +115,14 @@ def convert(
         ResultDiffersError: the result does not hold what was written.
     """
     _check(wish)
-    output = _output(paths, wish, stdout)  # what can be refused is, before anything is read
+    output = Output(  # what can be refused is, before anything is read
+        wish.output,
+        single=wish.single,
+        replace=wish.replace,
+        inputs=(*paths, *wish.changes),
+        stdout=stdout,
+        on_cleared=on_cleared,
+    )
     with ExitStack() as stack:
         opened = stack.enter_context(open_source(paths))
         doubles = stack.enter_context(DoublesWatch(opened))
@@ -146,16 +155,6 @@ def convert(
             doubles=found.total,
             exit_code=int(ExitCode.DONE),
         )
-
-
-def _output(paths: Sequence[Path], wish: Wish, stdout: BinaryIO | None) -> Output:
-    return Output(
-        wish.output,
-        single=wish.single,
-        replace=wish.replace,
-        inputs=(*paths, *wish.changes),
-        stdout=stdout,
-    )
 
 
 def _write(source: Source, output: Output, wish: Wish, plan: Plan) -> tuple[CountingTarget, Counts]:

@@ -1,10 +1,10 @@
 """Invents a package of any size, dialect and kind, with chosen defects: generate."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from cml_sync.checks.registry import BY_CODE
 from cml_sync.errors import ExitCode
@@ -62,13 +62,20 @@ class Wanted:
     replace: bool = False
 
 
-def generate(wanted: Wanted, chance: Chance, *, stdout: BinaryIO | None = None) -> GenerateReport:
+def generate(
+    wanted: Wanted,
+    chance: Chance,
+    *,
+    stdout: BinaryIO | None = None,
+    on_cleared: Callable[[int], None] = lambda _: None,
+) -> GenerateReport:
     """Write an invented package; the same wishes give the same bytes on every machine.
 
     Args:
         wanted: what is asked for.
         chance: seeded with `wanted.seed`.
         stdout: for the output ``-``.
+        on_cleared: as of `output.Output`.
 
     Raises:
         UnknownDefectError: a defect that there is not.
@@ -84,7 +91,7 @@ def generate(wanted: Wanted, chance: Chance, *, stdout: BinaryIO | None = None) 
             if one.defect.in_bytes:
                 reason = text("it can be written in XML only (`--form xml`)")
                 raise ImpossibleError.of_defect(one.defect.code, reason)
-    with _target(wanted, source, stdout) as target:
+    with _target(wanted, source, stdout, on_cleared) as target:
         parts = tuple(_write(part, target) for part in source.parts)
         for picture in source.pictures:
             target.picture(picture)
@@ -131,32 +138,32 @@ def title_of(code: str) -> Text:
     return next(finding.title for finding in FINDINGS if finding.code == code)
 
 
-def _target(wanted: Wanted, source: Invented, stdout: BinaryIO | None) -> Target:
+def _target(
+    wanted: Wanted,
+    source: Invented,
+    stdout: BinaryIO | None,
+    on_cleared: Callable[[int], None],
+) -> Target:
     single = is_single(wanted.output)
+    several = len(source.parts) > 1 or bool(source.pictures)
+    if wanted.form == XML and single and several:
+        raise ImpossibleError.of_parts(str(wanted.output))
+    options: dict[str, Any] = {
+        "single": single,
+        "replace": wanted.replace,
+        "stdout": stdout,
+        "on_cleared": on_cleared,
+    }
     if wanted.form == LINES:
         from cml_sync.packages.forms.jsonl.target import (  # noqa: PLC0415 - if wanted
             JsonLinesTarget,
         )
 
-        return JsonLinesTarget(
-            Output(wanted.output, single=single, replace=wanted.replace, stdout=stdout)
-        )
-    if single and (len(source.parts) > 1 or source.pictures):
-        raise ImpossibleError.of_parts(str(wanted.output))
+        return JsonLinesTarget(Output(wanted.output, **options))
     if not source.planted.in_bytes:
-        output = Output(wanted.output, single=single, replace=wanted.replace, stdout=stdout)
-        return XmlTarget(output)
+        return XmlTarget(Output(wanted.output, **options))
     first = next(part.relative for part in source.parts if part.spoilt_bytes)
-    return XmlTarget(
-        SpoiltOutput(
-            wanted.output,
-            source.planted,
-            first,
-            single=single,
-            replace=wanted.replace,
-            stdout=stdout,
-        )
-    )
+    return XmlTarget(SpoiltOutput(wanted.output, source.planted, first, **options))
 
 
 def _write(part: InventedPart, target: Target) -> GeneratedPart:

@@ -1,12 +1,13 @@
 """A folder or a file that appears whole or not at all.
 
 It is written beside its place under a hidden name, brought to the disk, and takes its place by a
-rename; an error or an interruption leaves what stood there before, and nothing else.
+rename; an error or an interruption leaves what stood there before, and nothing else. What a run
+leaves that could not clear up (`kill -9`, a power cut) the next one to the same place removes.
 """
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from cml_sync.packages.forms.output_errors import (
     OutputWriteError,
 )
 from cml_sync.packages.forms.output_place import checked_place
+from cml_sync.packages.forms.staging import Staging, clear_dead, new_staging, set_aside
 from cml_sync.packages.landing import new_file, remove_tree, sync_folder, sync_tree
 from cml_sync.packages.naming import TAKEN, safe_name
 
@@ -69,6 +71,7 @@ class Output:
         replace: bool = False,
         inputs: Sequence[Path] = (),
         stdout: BinaryIO | None = None,
+        on_cleared: Callable[[int], None] = lambda _: None,
     ) -> None:
         """Nothing is written yet, but what can be refused is.
 
@@ -78,6 +81,7 @@ class Output:
             replace: what stands there goes, once the new is whole.
             inputs: what is read meanwhile; an output in it or around it is refused.
             stdout: for ``-``.
+            on_cleared: is told of how many dead runs something was removed.
 
         Raises:
             OutputExistsError: something is there, and `replace` is not said.
@@ -90,8 +94,10 @@ class Output:
         self._place = (
             path if self._stdout else checked_place(path, inputs, single=single, replace=replace)
         )
+        self._on_cleared = on_cleared
         self._depth = 0
         self._staged: Path | None = None
+        self._staging: Staging | None = None
         self._file_name: str | None = None
         self._spooled: TemporaryDirectory[str] | None = None
 
@@ -112,8 +118,12 @@ class Output:
             self._spooled = TemporaryDirectory(prefix="cml-sync-")
             self._staged = Path(self._spooled.name)
             return self
+        cleared = clear_dead(self._place)
+        if cleared:
+            self._on_cleared(cleared)
         with self._writing():
-            self._staged = _new_sibling(self._place)
+            self._staging = new_staging(self._place)
+        self._staged = self._staging.path
         return self
 
     def __exit__(
@@ -140,6 +150,9 @@ class Output:
             elif folder.is_dir():
                 with suppress(OSError):  # the error that came before says more
                     remove_tree(folder)
+            if self._staging is not None:
+                self._staging.release()
+                self._staging = None
 
     @contextmanager
     def file(self, relative: str) -> Iterator[BinaryIO]:
@@ -220,14 +233,14 @@ class Output:
             return
         if not self._replace and any(place.iterdir()):
             raise OutputExistsError(str(self.path))
-        aside = _new_sibling(place)
-        place.rename(aside)  # onto an empty folder
-        try:
-            folder.rename(place)
-        except BaseException:
-            aside.rename(place)
-            raise
-        remove_tree(aside)
+        with set_aside(place) as aside:
+            place.rename(aside)  # onto an empty folder
+            try:
+                folder.rename(place)
+            except BaseException:
+                aside.rename(place)
+                raise
+            remove_tree(aside)
 
 
 def _unseen(relative: str) -> str:
@@ -237,20 +250,3 @@ def _unseen(relative: str) -> str:
     except UnsafeNameError:  # a name that a person may give to a file, and an exchange may not
         extension = relative.rpartition(".")[2].lower()
         return f"part.{extension if extension in FORM_FILES else 'xml'}"
-
-
-def _new_sibling(place: Path) -> Path:
-    """A new, empty, hidden folder beside `place`: on the same disk, so that a rename will do."""
-    number = 0
-    while True:
-        sibling = place.with_name(f".{place.name[:100]}.{os.getpid()}-{number}.partial")
-        try:
-            sibling.mkdir()
-        except FileExistsError:
-            number += 1
-        except BaseException:
-            with suppress(OSError):  # an interruption may come when it is there already
-                sibling.rmdir()
-            raise
-        else:
-            return sibling

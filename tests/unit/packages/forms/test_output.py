@@ -13,6 +13,7 @@ from cml_sync.packages.forms.output_errors import (
     OutputPlaceError,
     OutputWriteError,
 )
+from cml_sync.packages.forms.staging import new_staging
 
 
 def _fill(
@@ -262,12 +263,24 @@ def test_an_output_that_is_not_open_says_so(tmp_path: Path) -> None:
         _ = Output(tmp_path / "a").staged
 
 
-def test_a_left_over_of_another_run_is_not_touched(tmp_path: Path) -> None:
-    left = tmp_path / f".out.{os.getpid()}-0.partial"
-    left.mkdir()
-    _fill(Output(tmp_path / "out"), {"a.xml": b"<a/>"})
-    assert left.is_dir()
-    assert _tree(tmp_path) == {"out/a.xml": b"<a/>"}
+def test_what_a_dead_run_has_left_is_removed_and_told(tmp_path: Path) -> None:
+    dead = new_staging(tmp_path / "out")
+    (dead.path / "half.xml").write_bytes(b"<a")
+    dead.release()
+    told: list[int] = []
+    with Output(tmp_path / "out", on_cleared=told.append) as output:
+        assert (told, (output.staged / "half.xml").exists()) == ([1], False)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_a_living_run_writes_is_not_touched(tmp_path: Path) -> None:
+    told: list[int] = []
+    with Output(tmp_path / "out", replace=True) as living:
+        with living.file("a.xml") as file:
+            file.write(b"<a/>")
+        _fill(Output(tmp_path / "out", on_cleared=told.append), {"b.xml": b"<b/>"})
+        assert _tree(tmp_path / "out") == {"b.xml": b"<b/>"}
+    assert (told, _tree(tmp_path)) == ([], {"out/a.xml": b"<a/>"})
 
 
 def test_a_target_may_enter_what_is_open_already(tmp_path: Path) -> None:
