@@ -216,6 +216,24 @@ def test_what_cannot_be_meant_is_refused(
     assert listed(command) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--split-records", "5"), "`--split-records` and `-o new.xml`"),
+        (("--split-bytes", "64k"), "`--split-bytes` and `-o new.xml`"),
+        (("--split-records", "5", "--to", "csv"), "`--split-records` and `--to csv`"),
+        (("--split-bytes", "1M", "--to", "jsonl"), "`--split-bytes` and `--to jsonl`"),
+    ],
+    ids=str,
+)
+def test_only_the_option_that_was_said_is_refused(
+    command: CommandLine, words: tuple[str, ...], said: str
+) -> None:
+    ran = command("convert", SHOP, *words, "-o", "new.xml")
+    assert ran.code == 2
+    assert f"error[E217]: {said} do not go together\n" in ran.err
+
+
 def test_what_is_there_stays_without_replace(command: CommandLine) -> None:
     place = command.folder / "old"
     place.mkdir()

@@ -184,7 +184,7 @@ def _encoding(ctx: click.Context, _: click.Parameter, value: str | None) -> str 
     cls=Option,
     metavar="SIZE",
     callback=_size,
-    text_help=text("portions of about so many bytes at most, as 900k or 2M"),
+    text_help=text("portions of about so many bytes at most, as 900k or 2M; 64k or more"),
 )
 @click.option(
     "--apply",

@@ -40,7 +40,6 @@ from cml_sync.packages.forms.xml_form import XmlTarget
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Problem, Severity
 
-_SPLIT: Final = "`--split-records`, `--split-bytes`"
 _OF_TABLES: Final = ("utf-8", "cp1251")
 _PIECES: Final = frozenset({PartKind.PRICES, PartKind.RESTS})
 
@@ -195,7 +194,7 @@ def _check(wish: Wish) -> None:
         "`--encoding`": wish.encoding is not None and not xml and not tables,
         f"`--encoding {wish.encoding}`": tables and wish.encoding not in {None, *_OF_TABLES},
         "`--bom`": wish.bom is not None and not xml and not tables,
-        _SPLIT: wish.size is not None and not xml,
+        **dict.fromkeys(_split(wish.size), not xml),
         "`--delimiter`": wish.delimiter != ";" and not tables,
         "`--decimal-comma`": wish.decimal_comma and not tables,
         "`--kind`": bool(wish.tables) and not tables,
@@ -203,13 +202,19 @@ def _check(wish: Wish) -> None:
     for option, said in wrong.items():
         if said:
             raise OptionsDisagreeError(option, form)
-    if wish.size is not None and wish.single:
-        raise OptionsDisagreeError(_SPLIT, output)
+    for option in _split(wish.size) if wish.single else ():
+        raise OptionsDisagreeError(option, output)
     says = wish.output.suffix.lower().removeprefix(".") if wish.single else ""
     if says and says != (wish.to if wish.to in (LINES, TABLES) else "xml"):
         meant = says if says in (LINES, TABLES) else "2.07"
         hint = text("Say `--to {form}`, or name a file that ends otherwise", form=meant)
         raise OptionsDisagreeError(form, output, hint)
+
+
+def _split(size: Size | None) -> tuple[str, ...]:
+    """The options that ask for portions, as they are typed."""
+    said = {"`--split-records`": size and size.records, "`--split-bytes`": size and size.bytes}
+    return tuple(option for option, value in said.items() if value is not None)
 
 
 def _with_changes(
