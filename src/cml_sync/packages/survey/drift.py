@@ -1,6 +1,6 @@
 """Compares a package with the shape of an earlier one: has the export changed, or only the data?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -23,6 +23,7 @@ MOST: Final = 0.9
 """A kind of so many values is that of the field."""
 HALF: Final = 0.5
 
+_SHARES: Final = tuple(share.value for share in Share)
 _TOLD: Final = frozenset({f"{INFORMATION}/schema_version"})
 """What is compared in another way."""
 
@@ -37,6 +38,7 @@ class Change(StrEnum):
     NEW_UNKNOWN = "new_unknown"  # a new path that no field of the models names
     PATH_GONE = "path_gone"
     VALUES = "values"  # of another kind
+    UNREADABLE = "unreadable"  # values that are kept as unknown elements: text instead of a number
     PRESENT = "present"  # written more often, or less
     FILLED = "filled"  # filled more often, or less
 
@@ -94,6 +96,7 @@ def drift(before: Shape, now: Shaping) -> DriftReport:
                 (changes if certain else possible).append(_new(seen[path]))
         else:
             changes += _differences(old[path], known.get(old[path].holder, 0), seen[path])
+    changes = list(_with_unreadable(changes))
     missing = {path for path in known if "/" not in path} - counts.keys()
     return DriftReport(
         drifted=bool(changes),
@@ -101,6 +104,25 @@ def drift(before: Shape, now: Shaping) -> DriftReport:
         possible=tuple(possible),
         not_compared=tuple(sorted(missing)),
     )
+
+
+def _with_unreadable(changes: Sequence[DriftRow]) -> Iterator[DriftRow]:
+    """A field that is read less often, and as often stands there as unknown, told once."""
+    less = {row.element for row in changes if _is_less(row)}
+    lost = {row.element for row in changes if row.change is Change.NEW_UNKNOWN} & less
+    for row in changes:
+        if row.element not in lost:
+            yield row
+        elif _is_less(row):
+            yield row.model_copy(update={"change": Change.UNREADABLE})
+        elif row.change is not Change.NEW_UNKNOWN:
+            yield row
+
+
+def _is_less(row: DriftRow) -> bool:
+    """Whether a field that was read more often is read less often, or not at all."""
+    told = row.change in {Change.PRESENT, Change.FILLED, Change.PATH_GONE}
+    return told and _SHARES.index(row.now) < _SHARES.index(row.before)
 
 
 def _formats(before: Shape, now: Shape) -> Iterator[DriftRow]:

@@ -137,3 +137,26 @@ def test_only_what_the_shape_was_made_of_is_compared() -> None:
         shaping.record(Kind.PRODUCT, Product(id="1"))
     now.record(Kind.OFFER, Offer(id="1"))
     assert not drift(before.shape(), now).drifted
+
+
+def unread(count: int, of: int) -> list[Element]:
+    """Offers whose price is a number, and `count` in which it is a text that cannot be read."""
+    kept = Unknown(at="", xml="<ЦенаЗаЕдиницу>по запросу</ЦенаЗаЕдиницу>")
+    prices = (Price(value=Decimal("10.5")), Price(unknown=(kept,)))
+    return [Offer(id="1", prices=(prices[number < count],)) for number in range(of)]
+
+
+@pytest.mark.parametrize(("count", "now"), [(50, "never"), (47, "seldom")])
+def test_values_that_can_no_longer_be_read_are_told_once(count: int, now: str) -> None:
+    report = compared(unread(0, 50), unread(count, 50))
+    assert changes(report) == [(Change.UNREADABLE, "offer/prices/value", "always", now)]
+    assert report.changes[0].element == "Предложение/Цены/Цена/ЦенаЗаЕдиницу"
+
+
+def test_an_unknown_element_beside_a_field_that_is_gone_is_two_things() -> None:
+    before = products(50, sku="a")
+    now = products(50, unknown=(Unknown(at="", xml="<Слаг>a</Слаг>"),))
+    assert changes(compared(before, now)) == [
+        (Change.NEW_UNKNOWN, "product/?Слаг", "never", "always"),
+        (Change.PATH_GONE, "product/sku", "always", "never"),
+    ]
