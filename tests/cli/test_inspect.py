@@ -284,3 +284,16 @@ def test_a_name_that_is_no_text_is_no_bug(folder: CommandLine, words: tuple[str,
     assert (ran.code, ran.err) == (0, "")
     assert "??.xml" in str(ran.json())
     assert folder(*words, name).code == 0
+
+
+def test_a_table_shows_neither_version_nor_namespace(cml_sync: CommandLine) -> None:
+    (cml_sync.folder / "p.csv").write_text("id;value\na;10,50\n", encoding="utf-8")
+    ran = cml_sync("inspect", "p.csv")
+    assert ran.code == 0
+    _, row, records = ran.out.splitlines()[:3]
+    assert row.split() == ["p.csv", "prices", "-", "utf-8", "1", "17"]
+    assert records == "records: offers 1"
+    part = cml_sync("inspect", "p.csv", "--output", "json").json()["parts"][0]
+    assert (part["schema_version"], part["namespace"]) == (None, None)
+    assert cml_sync("convert", "p.csv", "--to", "faithful", "-o", "xml").code == 0
+    assert 'ВерсияСхемы="2.10"' in (cml_sync.folder / "xml" / "p.xml").read_text(encoding="utf-8")

@@ -44,6 +44,7 @@ _CHANGES: Final[Mapping[Change, Text]] = MappingProxyType(
         Change.NEW_UNKNOWN: text("new, unknown"),
         Change.PATH_GONE: text("gone"),
         Change.VALUES: text("other values"),
+        Change.UNREADABLE: text("values can no longer be read"),
         Change.PRESENT: text("written"),
         Change.FILLED: text("filled"),
     }
@@ -53,10 +54,11 @@ _CHANGES: Final[Mapping[Change, Text]] = MappingProxyType(
 def show_summary(session: Session, report: InspectReport) -> None:
     """What the package holds."""
     session.data.print(_parts(session, report.parts))
-    namespaces = dict.fromkeys(part.namespace for part in report.parts if part.failure is None)
+    readable = (part.namespace for part in report.parts if part.failure is None)
+    namespaces = dict.fromkeys(name for name in readable if name is not None)
     none = session.say(text("none"))
     line(session, text("namespaces"), ", ".join(name or none for name in namespaces))
-    line(session, text("records"), counted(session, report.records))
+    line(session, text("records"), counted(session, report.records, report.groups))
     line(session, text("price types"), _named(report.price_types))
     line(session, text("warehouses"), _named(report.warehouses))
     _facts(session, report.facts)
@@ -71,12 +73,12 @@ def show_summary(session: Session, report: InspectReport) -> None:
         line(session, text("pictures"), session.say(said))
     rows = report.unknown_elements
     line(session, text("unknown elements"), listed((row.path, row.count) for row in rows))
-    if report.problems and not session.quiet:
+    if report.repaired and not session.quiet:
         session.tell(
             text_n(
                 "{count} thing was repaired while reading; `cml-sync validate` names it",
                 "{count} things were repaired while reading; `cml-sync validate` names them",
-                report.problems,
+                report.repaired,
             )
         )
 
@@ -209,7 +211,7 @@ def _parts(session: Session, parts: Sequence[InspectedPart]) -> Table:
         table.add_row(
             clean(part.name),
             part.kind.value,
-            clean(part.schema_version or "?"),
+            clean(part.schema_version or ("-" if part.namespace is None else "?")),
             encoding,
             generated,
             str(sum(part.records.values())),

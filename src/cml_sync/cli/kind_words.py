@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cml_sync.cli.session import Session
 from cml_sync.jobs.kind_names import kind_name
-from cml_sync.messages import Text
+from cml_sync.messages import Text, text
 from cml_sync.model.kinds import Kind
 
 
@@ -14,6 +14,20 @@ def kind_words(session: Session, kind: str) -> str:
     return session.say(name) if isinstance(name, Text) else name
 
 
-def counted(session: Session, records: Mapping[Kind, int] | Mapping[str, int]) -> str:
-    """``products 3, offers 12``; empty for none."""
-    return ", ".join(f"{kind_words(session, kind)} {count}" for kind, count in records.items())
+def counted(
+    session: Session, records: Mapping[Kind, int] | Mapping[str, int], groups: int = 0
+) -> str:
+    """``products 3, offers 12``; empty for none.
+
+    Args:
+        session: the language.
+        records: how many of each kind.
+        groups: those inside others counted with them; told where it is not the number of `records`.
+    """
+
+    def said(kind: str, count: int) -> str:
+        if kind == Kind.GROUP and groups > count:
+            return session.say(text("{count} ({all} with those below)", count=count, all=groups))
+        return str(count)
+
+    return ", ".join(f"{kind_words(session, kind)} {said(kind, n)}" for kind, n in records.items())

@@ -84,6 +84,7 @@ def _inspected(
         paths=tuple(paths),
         parts=parts,
         records=dict(counted(parts)),
+        groups=sum(part.groups for part in parts),
         price_types=tuple(seen.price_types.values()),
         warehouses=tuple(seen.warehouses.values()),
         pictures=PicturesRow(
@@ -97,6 +98,7 @@ def _inspected(
             UnknownRow(path=path, count=count) for path, count in seen.unknown.ranked()
         ),
         problems=sum(part.problems for part in parts),
+        repaired=seen.repaired,
         doubled=doubled_rows(doubles, show_data=asked.show_data),
         doubles=doubles.total,
         fields=tuple(seen.filling.rows()),

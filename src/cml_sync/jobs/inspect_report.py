@@ -44,14 +44,16 @@ class InspectedPart(_Row):
         kind: what it is, by its content.
         size: in bytes.
         schema_version: as its root says.
-        namespace: of its root; empty if none.
+        namespace: of its root; empty if none; None where there is no root: of a table.
         encoding: that was used.
         declared_encoding: what the XML declaration says.
         bom: it begins with a byte order mark.
         generated_at: local time of the writer, unless it has an offset.
         exchange_id: the name of the exchange profile (3.1).
         sections: in the order of the file.
-        records: how many of each kind; the documents of containers are counted with them.
+        records: how many of each kind; the documents of containers are counted with them, groups
+            inside others are not.
+        groups: how many groups there are, those inside others counted with them.
         problems: what the reader repaired or noticed; `validate` says more.
         failure: why it could not be read to its end, None if it could.
     """
@@ -60,7 +62,7 @@ class InspectedPart(_Row):
     kind: PartKind
     size: int
     schema_version: str | None = None
-    namespace: str = ""
+    namespace: str | None = ""
     encoding: str | None = None
     declared_encoding: str | None = None
     bom: bool = False
@@ -68,6 +70,7 @@ class InspectedPart(_Row):
     exchange_id: str | None = None
     sections: tuple[SectionRow, ...] = ()
     records: dict[Kind, int] = {}
+    groups: int = 0
     problems: int = 0
     failure: Failure | None = None
 
@@ -122,11 +125,13 @@ class InspectReport(_Row):
     Attributes:
         paths: that were looked at.
         parts: in the order in which they are taken.
-        records: how many of each kind.
+        records: how many of each kind; groups inside others are not counted.
+        groups: how many groups there are, those inside others counted with them.
         price_types, warehouses: those that the package defines, each once.
         pictures: found, named and missing.
         unknown_elements: the most frequent first.
         problems: what the reader repaired or noticed.
+        repaired: how many of these are things that it mended or dropped.
         doubled: records that stand twice in the package, the first of them.
         doubles: how many there are.
         fields: how many records of each kind have which field, and not empty.
@@ -146,11 +151,13 @@ class InspectReport(_Row):
     paths: tuple[ShownPath, ...]
     parts: tuple[InspectedPart, ...]
     records: dict[Kind, int]
+    groups: int = 0
     price_types: tuple[NamedRow, ...]
     warehouses: tuple[NamedRow, ...]
     pictures: PicturesRow
     unknown_elements: tuple[UnknownRow, ...]
     problems: int
+    repaired: int = 0
     doubled: tuple[DoubledRecord, ...] = ()
     doubles: int = 0
     fields: tuple[FieldRow, ...] = ()

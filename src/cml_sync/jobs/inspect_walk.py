@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cml_sync.errors import FindingsError
 from cml_sync.jobs.failure import Failure
 from cml_sync.jobs.inspect_report import InspectedPart, NamedRow, SectionRow
-from cml_sync.model.classifier import PriceType
+from cml_sync.model.classifier import Group, PriceType
 from cml_sync.model.documents import Container
 from cml_sync.model.goods import Product
 from cml_sync.model.kinds import Kind
@@ -26,7 +26,7 @@ from cml_sync.packages.survey.strangers import unknown_elements
 from cml_sync.packages.survey.tally import Tally
 from cml_sync.packages.survey.tree import Trees
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
-from cml_sync.xml.findings import UNKNOWN_ELEMENT
+from cml_sync.xml.findings import UNKNOWN_ELEMENT, repairs
 from cml_sync.xml.limits import Limits
 from cml_sync.xml.reader import PartReader
 
@@ -65,6 +65,7 @@ class Seen:
         self.price_types: dict[str | None, NamedRow] = {}
         self.warehouses: dict[str | None, NamedRow] = {}
         self.unknown: Tally[str] = Tally()
+        self.repaired = 0
         self.filling = Filling()
         self.facts = Facts()
         self.kinds = frozenset(asked.kinds)
@@ -78,6 +79,8 @@ class Seen:
     def look(self, entry: RecordRead, relative: str) -> None:
         """Remembers what a record says."""
         kind, record = entry.kind, entry.record
+        if entry.problems:
+            self.repaired += repairs(entry.problems)
         if not self.kinds or kind in self.kinds:
             self.filling.look(kind, record)
         self.facts.look(kind, record)
@@ -128,16 +131,19 @@ class _PartSoFar:
     header: PartHeader | None = None
     sections: list[SectionRow] = field(default_factory=list)
     records: Counter[Kind] = field(default_factory=Counter)
+    groups: int = 0
     problems: int = 0
     failure: Failure | None = None
 
     def take(self, entry: RecordRead) -> None:
-        """Counts a record, and the documents in a container."""
+        """Counts a record, the documents in a container, and the groups in a group."""
         self.records[entry.kind] += 1
         if entry.problems:
             self.problems += len(entry.problems)
         if isinstance(entry.record, Container):
             self.records[Kind.DOCUMENT] += len(entry.record.documents)
+        elif isinstance(entry.record, Group):
+            self.groups += _with_those_below(entry.record)
 
     def close(self, entry: SectionClosed) -> None:
         """Keeps what a section says of itself."""
@@ -167,16 +173,7 @@ def inspect_part(
             _read(reading, entries, part.relative, seen, so_far)
     except FindingsError as error:
         so_far.failure = Failure.of(error)
-    header = so_far.header
-    known = {} if header is None else {
-        "schema_version": header.information.schema_version,
-        "namespace": header.namespace,
-        "encoding": header.encoding,
-        "declared_encoding": header.declared_encoding,
-        "bom": header.bom,
-        "generated_at": header.information.generated_at,
-        "exchange_id": header.information.exchange_id,
-    }  # fmt: skip
+    known = {} if so_far.header is None else _known(so_far.header)
     return InspectedPart.model_validate(
         {
             "name": part.name,
@@ -184,11 +181,35 @@ def inspect_part(
             "size": part.size,
             "sections": so_far.sections,
             "records": dict(so_far.records),
+            "groups": so_far.groups,
             "problems": so_far.problems,
             "failure": so_far.failure,
             **known,
         }
     )
+
+
+def _known(header: PartHeader) -> dict[str, Any]:
+    """What the beginning of a part says; a table has no root that could say anything."""
+    if header.table_encoding is not None:
+        return {"namespace": None, "encoding": header.table_encoding}
+    return {
+        "schema_version": header.information.schema_version,
+        "namespace": header.namespace,
+        "encoding": header.encoding,
+        "declared_encoding": header.declared_encoding,
+        "bom": header.bom,
+        "generated_at": header.information.generated_at,
+        "exchange_id": header.information.exchange_id,
+    }
+
+
+def _with_those_below(group: Group) -> int:
+    count, waiting = 0, [group]
+    while waiting:
+        count += 1
+        waiting += waiting.pop().children
+    return count
 
 
 def _read(
@@ -206,6 +227,7 @@ def _read(
                 seen.look_for_unknown(entry)
         elif isinstance(entry, SectionClosed):
             so_far.close(entry)
+            seen.repaired += repairs(entry.problems)
             if shaping is not None:
                 shaping.section(entry.section, entry.header)
     if shaping is not None:
@@ -214,6 +236,7 @@ def _read(
 
 
 def _take_problems(reading: Reading, seen: Seen, so_far: _PartSoFar) -> None:
+    seen.repaired += repairs(reading.problems)
     for problem in reading.problems:
         so_far.problems += 1
         if problem.finding is UNKNOWN_ELEMENT:

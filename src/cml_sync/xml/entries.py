@@ -24,6 +24,8 @@ class PartHeader:
         information: the attributes of the root; holds no sections.
         line: of the root.
         column: of the root.
+        table_encoding: of a table the encoding it lies in; such a part has no root: encoding,
+            namespace and version are those that it gets when it becomes XML. Else None.
     """
 
     file: str
@@ -34,6 +36,7 @@ class PartHeader:
     information: CommercialInformation
     line: int | None = None
     column: int | None = None
+    table_encoding: str | None = None
 
     @property
     def root(self) -> Place:

@@ -28,3 +28,13 @@ def test_how_many_there_are(make_session: Callable[..., Session]) -> None:
         "products 3, changes of offers 0"
     )
     assert counted(english, {}) == ""
+
+
+def test_groups_inside_others_are_told_where_there_are_any(
+    make_session: Callable[..., Session],
+) -> None:
+    english = make_session()
+    records = {Kind.GROUP: 4, Kind.PRODUCT: 3}
+    assert counted(english, records, 9) == "groups 4 (9 with those below), products 3"
+    assert counted(english, records, 4) == "groups 4, products 3"
+    assert counted(english, {"group": 4}) == "groups 4"

@@ -96,3 +96,36 @@ def test_nothing_that_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "empty.xml").write_bytes(b"")
     with pytest.raises(FindingsError):
         survey([tmp_path], Asked(sample=1))
+
+
+def test_groups_are_counted_with_those_inside_others(tmp_path: Path) -> None:
+    inner = "<Группы><Группа><Ид>{}</Ид></Группа><Группа><Ид>{}</Ид></Группа></Группы>"
+    group = f"<Группа><Ид>a</Ид>{inner.format('b', 'c')}</Группа>"
+    classifier = f"<Классификатор><Группы>{group}<Группа><Ид>d</Ид></Группа></Группы>"
+    path = tmp_path / "groups.xml"
+    path.write_text(
+        GOODS.format(products="").replace("<Каталог>", f"{classifier}</Классификатор><Каталог>"),
+        encoding="utf-8",
+    )
+    report = inspect([path])
+    assert (report.records[Kind.GROUP], report.groups, report.parts[0].groups) == (2, 4, 4)
+    assert inspect([goods(tmp_path, 1)]).groups == 0
+
+
+def test_a_table_has_no_root_that_could_say_anything(tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_text("id;value;currency\na;10,50;руб\n", encoding="cp1251")
+    report, shape = survey([path], Asked(shape=True))
+    (part,) = report.parts
+    said = (part.schema_version, part.namespace, part.declared_encoding, part.generated_at)
+    assert said == (None,) * 4
+    assert (part.encoding, part.bom) == ("cp1251", False)
+    assert shape is not None
+    assert (shape.versions, shape.namespaces, shape.encodings) == (("",), ("",), ("cp1251",))
+
+
+def test_what_is_kept_as_it_is_was_not_repaired(tmp_path: Path) -> None:
+    unknown = inspect([goods(tmp_path, 3, "<Слаг>x</Слаг>")])
+    assert (unknown.problems, unknown.repaired) == (1, 0)
+    stray = inspect([goods(tmp_path, 3, "<ЗначенияСвойств>x</ЗначенияСвойств>")])
+    assert (stray.problems, stray.repaired) == (3, 3)

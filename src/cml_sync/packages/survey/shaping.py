@@ -33,7 +33,10 @@ class Shaping:
         self._headers: set[tuple[str, str, str]] = set()
 
     def part(self, header: PartHeader) -> None:
-        """A part begins."""
+        """A part begins; a table has neither version nor namespace."""
+        if header.table_encoding is not None:
+            self._headers.add(("", "", header.table_encoding))
+            return
         encoding = header.encoding + (" BOM" if header.bom else "")
         version = header.information.schema_version or ""
         self._headers.add((version, header.namespace, encoding))

@@ -63,7 +63,7 @@ class CsvReading:
     """Walks through one table (see `form.Reading`).
 
     Attributes:
-        header: of an XML part of the same content.
+        header: of an XML part of the same content, and the encoding of the table.
         information: likewise.
         problems: none.
     """
@@ -81,6 +81,7 @@ class CsvReading:
             information=_INFORMATION,
             line=1,
             column=1,
+            table_encoding=sheet.encoding,
         )
         self._sheet = sheet
         self._name = name

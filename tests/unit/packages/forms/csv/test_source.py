@@ -44,6 +44,7 @@ def test_prices_are_offers_of_changes(tmp_path: Path) -> None:
     with part.read() as reading:
         opened, first, second, closed = reading
         assert reading.header.namespace == "urn:1C.ru:commerceml_2"
+        assert reading.header.table_encoding == "utf-8"
     assert isinstance(opened, SectionOpened)
     assert opened.header.changes_only is True  # type: ignore[attr-defined]
     assert isinstance(closed, SectionClosed)
