@@ -1,7 +1,8 @@
 """Signs in place of signs, chosen by a key: the same value gives the same, and nobody goes back.
 
 Each sign is replaced by another of its class (a capital Cyrillic vowel by a capital Cyrillic vowel,
-a digit by a digit), never by itself. So scripts, case, lengths and forms stay.
+a digit by a digit), never by itself. So scripts, case, lengths and forms stay. Words that nobody
+should read are drawn again.
 """
 
 import hmac
@@ -9,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
+
+from cml_sync.packages.anonymize.decency import is_decent
 
 _CYRILLIC_VOWELS: Final = "аеиоуыэюя"
 _CYRILLIC_CONSONANTS: Final = "бвгджзклмнпрстфхцчшщ"
@@ -18,6 +21,8 @@ _DIGITS: Final = "0123456789"
 _LEADING: Final = "123456789"
 _ACCENT: Final = "\N{COMBINING ACUTE ACCENT}"
 _MASK: Final = "*"
+_LONGEST_WORD: Final = 60
+"""In what is longer something can be read whatever is drawn."""
 _PICTURES: Final = 0x2600
 """From here on symbols are little pictures; before it stand `№` and its kin."""
 
@@ -53,19 +58,28 @@ class Keyed:
             key: what it is known by; otherwise its letters without regard to case.
         """
         known_by = unicodedata.normalize("NFC", value).casefold() if key is None else key
-        numbers = self.numbers("signs", known_by)
-        out: list[str] = []
-        begins = True
-        for sign in value:
-            number = next(numbers)
-            if sign.isdecimal() and sign.isascii():
-                leading = begins and sign != "0"
-                out.append(_other(_LEADING if leading else _DIGITS, sign, number))
-                begins = False
-            else:
-                out.append(_replaced_sign(sign, number))
-                begins = True
-        return "".join(out)
+        said = _said(value, self.numbers("signs", known_by))
+        attempt = 0
+        while len(value) <= _LONGEST_WORD and not is_decent(said):
+            attempt += 1
+            said = _said(value, self.numbers(f"signs {attempt}", known_by))
+        return said
+
+
+def _said(value: str, numbers: Iterator[int]) -> str:
+    """`value` with other signs, which the numbers choose."""
+    out: list[str] = []
+    begins = True
+    for sign in value:
+        number = next(numbers)
+        if sign.isdecimal() and sign.isascii():
+            leading = begins and sign != "0"
+            out.append(_other(_LEADING if leading else _DIGITS, sign, number))
+            begins = False
+        else:
+            out.append(_replaced_sign(sign, number))
+            begins = True
+    return "".join(out)
 
 
 def _other(pool: str, sign: str, number: int) -> str:

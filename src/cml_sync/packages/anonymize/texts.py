@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from cml_sync.checks.knowledge.digits import is_inn, is_ogrn
 from cml_sync.model.views import fold
 from cml_sync.packages.anonymize import numbers
+from cml_sync.packages.anonymize.decency import is_decent
 from cml_sync.packages.anonymize.keyed import Keyed
 from cml_sync.patterns import pattern
 
@@ -201,8 +202,10 @@ class Texts:
         signs = self.keyed.numbers("mail", value.casefold())
         spare = len(value) - len(_DOMAIN) - 1
         length = max(spare, min(len(value.partition("@")[0]), _USUAL), _SHORTEST)
-        local = (_SIGNS[number % len(_SIGNS)] for number in islice(signs, length))
-        return f"{''.join(local)}@{_DOMAIN}"
+        local = "".join(_SIGNS[number % len(_SIGNS)] for number in islice(signs, length))
+        while not is_decent(local):
+            local = "".join(_SIGNS[number % len(_SIGNS)] for number in islice(signs, length))
+        return f"{local}@{_DOMAIN}"
 
     def phone(self, value: str) -> str:
         """Another number in the same form: the country stays, and mobile stays mobile."""
