@@ -174,6 +174,61 @@ def test_what_is_anonymised_can_be_read_again(record: Element) -> None:
     ]
 
 
+SURNAMES = st.builds(
+    "{}{}".format,
+    st.text("бвгдзклмнпрст", min_size=1, max_size=1).flatmap(
+        lambda first: st.text("абвгдежзиклмнопрстуф", min_size=2, max_size=8).map(
+            lambda rest: first + rest + "р"
+        )
+    ),
+    st.sampled_from(["ов", "ев", "ин", "ский", "ова", "ева", "ина", "ская"]),
+)
+OF_MEN = {"ов": ("а", "у", "ым", "е", "ы", "ых"), "ский": ("ского", "скому", "ским", "ском")}
+OF_WOMEN = {"ова": ("ой", "у", "ы", "ых"), "ская": ("ской", "скую")}
+
+
+def inflected(surname: str) -> list[str]:
+    """A surname in other cases."""
+    if surname.endswith(("ов", "ев", "ин")):
+        return [surname + ending for ending in OF_MEN["ов"]]
+    stem, forms = (
+        (surname[:-4], OF_MEN["ский"])
+        if surname.endswith("ский")
+        else (surname[:-4], OF_WOMEN["ская"])
+        if surname.endswith("ская")
+        else (surname[:-1], OF_WOMEN["ова"])
+    )
+    return [stem + ending for ending in forms]
+
+
+HARMLESS = st.sampled_from(["Статус заказа", "Метод оплаты", "Способ доставки", "Склад"])
+
+
+@SLOW
+@given(SURNAMES, HARMLESS, st.sampled_from([str.title, str.upper, str.lower]), st.booleans())
+def test_no_case_of_a_name_is_left_in_harmless_requisites(
+    surname: str,
+    name: str,
+    spelt: Callable[[str], str],
+    before: bool,
+) -> None:
+    masker = Masker(Keyed(b"one key for both"), Wanted())
+    party = Counterparty(name=f"{surname.title()} Зоя", last_name=surname.title())
+    for form in inflected(surname):
+        requisites = (
+            Requisite(name=name, values=(f"Ждём {spelt(form)}",)),
+            Requisite(name=f"Подпись {spelt(form)}", values=("да",)),
+        )
+        if before:
+            masker.element(party)
+        order = Document(id="1", counterparties=() if before else (party,), requisites=requisites)
+        output = folded(written([masker.element(order)]).decode())
+        assert form not in output
+        assert folded(name) in output
+        assert "ждём " in output
+        assert "подпись " in output
+
+
 @SLOW
 @given(elements(Product), st.lists(WORDS, min_size=5, max_size=5))
 def test_with_the_goods_no_name_of_theirs_is_left(product: Product, words: list[str]) -> None:

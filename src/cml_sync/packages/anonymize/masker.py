@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from cml_sync.model.documents import Container, SubordinateDocument
 from cml_sync.model.element import Element, Unknown
+from cml_sync.model.goods import Product
 from cml_sync.model.parties import Bank, BankAccount, Counterparty, PersonDetails, Signer
 from cml_sync.model.personal import PRIVATE, Nature, natures
 from cml_sync.model.records import record_id
@@ -25,7 +26,7 @@ from cml_sync.packages.anonymize.texts import (
     is_made,
     is_neutral,
     is_opaque,
-    words_of_name,
+    stems_of_name,
 )
 from cml_sync.xml.fragments import FragmentError, rewritten
 from cml_sync.xml.writing.unwritable import BrokenFragmentError
@@ -49,7 +50,7 @@ class Wanted:
     keep: frozenset[str] = frozenset()
 
 
-_OF_PEOPLE: Final = (SubordinateDocument, Container)
+_WITH_PEOPLE: Final = (SubordinateDocument, Container, Counterparty)
 _PEOPLE: Final = (Counterparty, PersonDetails, Signer)
 _PERSON_NAMES: Final = ("last_name", "first_name", "middle_name")
 
@@ -83,6 +84,7 @@ class Masker:
     def __init__(self, keyed: Keyed, wanted: Wanted) -> None:
         self.replaced = 0
         self._names: frozenset[str] = frozenset()
+        self._met: set[str] = set()
         self._keyed = keyed
         self._texts = Texts(keyed)
         self._wanted = wanted
@@ -107,7 +109,10 @@ class Masker:
         Raises:
             BrokenFragmentError: an unknown part of it is not well-formed.
         """
-        self._names = names_in(element) if isinstance(element, _OF_PEOPLE) else frozenset()
+        self._names = frozenset()
+        if isinstance(element, _WITH_PEOPLE):
+            self._names = names_in(element)
+            self._met |= self._names
         try:
             return self._masked(element, private=False)
         except FragmentError as error:
@@ -243,8 +248,13 @@ class Masker:
             Nature.OPTION_ID: self._goods_value,
         }
 
-    def _scrub(self, value: str, _: Element) -> str:
-        return self._texts.scrubbed(value, self._names)
+    def _scrub(self, value: str, element: Element) -> str:
+        """In goods only those who ordered them are looked for: many are called as goods are."""
+        if isinstance(element, Requisite) and about(value) is not About.UNKNOWN:
+            return value  # its name is one that programs know
+        return self._texts.scrubbed(
+            value, self._names if isinstance(element, Product) else self._met
+        )
 
     def _value(self, value: str, _: Element) -> str:
         """The value of a property, in a document; or the id of an option that it refers to."""
@@ -258,7 +268,9 @@ class Masker:
         what = about(name)
         if self._keeps(name) or what is About.NUMBER:
             return value
-        if what is About.STATE or (what is About.GOODS and not self._wanted.goods):
+        if what is About.STATE:
+            return self._texts.scrubbed(value, self._met)
+        if what is About.GOODS and not self._wanted.goods:
             return self._texts.scrubbed(value, self._names)
         if what is About.GOODS:
             return self._goods_value(value, element)
@@ -279,12 +291,12 @@ class Masker:
 
 
 def names_in(element: Element) -> frozenset[str]:
-    """The words of the names of every person at or below `element`; companies have none."""
+    """The stems of the names of every person at or below `element`; companies have none."""
     found: frozenset[str] = frozenset()
     if isinstance(element, _PEOPLE):
         company = isinstance(element, Counterparty) and bool(element.official_name)
         for field in _PERSON_NAMES if company else (*_PERSON_NAMES, "name", "full_name"):
-            found |= words_of_name(getattr(element, field, None) or "")
+            found |= stems_of_name(getattr(element, field, None) or "")
     for field in element.model_fields_set:
         value = element.__dict__[field]
         for one in value if isinstance(value, tuple) else (value,):

@@ -15,6 +15,7 @@ from cml_sync.checks.knowledge.digits import is_inn, is_ogrn
 from cml_sync.model.views import fold
 from cml_sync.packages.anonymize import numbers
 from cml_sync.packages.anonymize.decency import is_decent
+from cml_sync.packages.anonymize.inflection import stem
 from cml_sync.packages.anonymize.keyed import Keyed
 from cml_sync.patterns import pattern
 
@@ -77,6 +78,8 @@ _NOBODY: Final = frozenset(
     (
         *("розничный", "розничная", "покупатель", "клиент", "гость", "лицо", "физическое"),
         *("частное", "частный", "магазин", "контактное", "индивидуальный", "предприниматель"),
+        *("заказ", "заказы", "сайт", "сайта", "интернет", "тест", "тестовый", "доставка"),
+        *("самовывоз", "оплата", "курьер", "яндекс", "маркет", "розница", "физлицо", "статус"),
     )
 )
 _DOMAIN: Final = "example.com"
@@ -127,15 +130,18 @@ class Texts:
 
         Args:
             value: the text.
-            names: words of the names of people (`words_of_name`).
+            names: stems of the names of people (`stems_of_name`).
         """
         if "@" in value or sum(map(str.isdigit, value)) >= _DIGITS:
             value = _SEEN.sub(self._seen, value)
-        if not names or names.isdisjoint(_WORD.findall(value.casefold())):
+        if not names or names.isdisjoint(map(stem, _WORD.findall(value.casefold()))):
             return value
-        return _WORD.sub(
-            lambda found: self._word(found[0]) if found[0].casefold() in names else found[0], value
-        )
+
+        def said(found: re.Match[str]) -> str:
+            word = found[0]
+            return self._word(word) if stem(word.casefold()) in names else word
+
+        return _WORD.sub(said, value)
 
     def identifier(self, value: str) -> str:
         """An id: numbers, GUIDs and hashes stay; a login and a name in it do not.
@@ -258,7 +264,7 @@ def is_neutral(value: str) -> bool:
     return not any(sign.isalnum() and sign != "0" for sign in value) or fold(value) in NEUTRAL
 
 
-def words_of_name(name: str) -> frozenset[str]:
-    """The words of a name by which somebody can be known, without regard to case."""
+def stems_of_name(name: str) -> frozenset[str]:
+    """The stems of the words of a name by which somebody can be known (`inflection.stem`)."""
     words = (word for word in _WORD.findall(name.casefold()) if len(word) >= _TELLING)
-    return frozenset(words) - _NOBODY - OF_ADDRESSES
+    return frozenset(stem(word) for word in words if word not in _NOBODY | OF_ADDRESSES)

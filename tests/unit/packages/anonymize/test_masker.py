@@ -13,6 +13,7 @@ from cml_sync.model.goods import Catalog, Product, PropertyValue
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.parties import Bank, BankAccount, Counterparty, Representative
 from cml_sync.model.requisites import Requisite
+from cml_sync.packages.anonymize.inflection import stem
 from cml_sync.packages.anonymize.keyed import Keyed
 from cml_sync.packages.anonymize.masker import Masker, Wanted, names_in
 from cml_sync.packages.anonymize.texts import Texts
@@ -113,10 +114,59 @@ def test_of_a_line_goods_stay_and_what_a_customer_may_have_written_does_not() ->
 
 
 def test_names_of_people_are_looked_for_and_those_of_companies_are_not() -> None:
-    assert names_in(ORDER) == {"примерова", "анна"}
+    assert names_in(ORDER) == {"примеров", "анн"}
     company = Counterparty(official_name="ООО Посуда", name="Посуда", last_name="Примеров")
     assert names_in(Document(counterparties=(company,))) == {"примеров"}
     assert names_in(Document(counterparties=(Counterparty(name="Розничный покупатель"),))) == set()
+
+
+def stated(
+    name: str, value: str, of: Masker | None = None, parties: tuple[Counterparty, ...] = ()
+) -> tuple[str, str]:
+    """The one requisite of an order, as it is written."""
+    requisite = Requisite(name=name, values=(value,))
+    order = Document(id="1", counterparties=parties, requisites=(requisite,))
+    (new,) = (of or masker()).element(order).requisites
+    return new.name or "", new.values[0]
+
+
+PETROVA = (Counterparty(name="Петрова Анна", last_name="Петрова", first_name="Анна"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("Статус заказа", "Ждём Петрову", "Ждём "),
+        ("Метод оплаты", "карта Петровой", "карта "),
+        ("Способ доставки", "Вручить Анне ПЕТРОВОЙ лично", "Вручить "),
+        ("Полное наименование", "Кружка для Анны", "Кружка для "),
+    ],
+)
+def test_names_in_any_case_go_from_what_is_harmless(name: str, value: str, left: str) -> None:
+    said, new = stated(name, value, parties=PETROVA)
+    assert (said, new.startswith(left), len(new)) == (name, True, len(value))
+    assert not {"петров", "анн"} & set(map(stem, new.casefold().split()))
+
+
+def test_names_go_from_the_names_of_requisites_and_known_ones_stay() -> None:
+    name, value = stated("Телефон Петровой", "+7 916 123-45-67", parties=PETROVA)
+    assert (name.startswith("Телефон "), "Петров" in name, value[:2]) == (True, False, "+7")
+    called_so = (Counterparty(name="Складов Метод"),)
+    assert stated("Метод оплаты", "Наличными", parties=called_so)[0] == "Метод оплаты"
+
+
+def test_who_was_met_before_is_looked_for_afterwards_but_in_goods() -> None:
+    one = masker()
+    assert stated("Статус заказа", "Ждём Петрову", one)[1] == "Ждём Петрову"
+    one.element(PETROVA[0])
+    assert stated("Статус заказа", "Ждём Петрову", one)[1] != "Ждём Петрову"
+    line = DocumentLine(id=GUID, name="Кружка «Анна»")
+    assert one.element(Document(id="2", lines=(line,))).lines[0].name == "Кружка «Анна»"
+
+
+@pytest.mark.parametrize("value", ["Петровск", "Ул. Петровка", "Анналы", "Принят", "[N] Доставлен"])
+def test_words_that_only_begin_alike_stay(value: str) -> None:
+    assert stated("Статус заказа", value, parties=PETROVA)[1] == value
 
 
 def test_with_the_goods_names_go_and_numbers_stay() -> None:
