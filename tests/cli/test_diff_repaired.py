@@ -78,3 +78,11 @@ def test_a_full_set_is_not_laid_over_another(cml_sync: CommandLine) -> None:
     changes = write(cml_sync.folder, "changes.xml", OTHER, changes="true")
     ran = cml_sync("diff", "--apply-changes", old, changes)
     assert (ran.code, ran.err) == (1, "1 added, 0 removed, 0 changed, 1 equal\n")
+
+
+def test_one_record_that_is_not_shown_is_told_as_one(cml_sync: CommandLine) -> None:
+    old = write(cml_sync.folder, "old.xml", CLEAN)
+    new = write(cml_sync.folder, "new.xml", CLEAN, OTHER, OTHER.replace(">2<", ">3<"))
+    for form in ("text", "markdown", "html"):
+        ran = cml_sync("diff", old, new, "--format", form, "--max", "1")
+        assert "… and 1 more record that differs" in ran.out

@@ -68,7 +68,7 @@ def test_to_stdout(cml_sync: CommandLine) -> None:
     [
         (("--defect", "CML30"), 2, "there is no defect `CML30` to plant"),
         (("--defect", "CML301:x"), 2, "CML301:x is none: write CML301, or CML301:5 for five"),
-        (("--defect", "CML301:101"), 2, "there are 100 records for it, and 101 more are needed"),
+        (("--defect", "CML301:101"), 2, "there are 100 records for it, and 101 would be needed"),
         (("--defect", "CML601"), 2, "it needs orders (`--orders`)"),
         (("--date", "yesterday"), 2, "yesterday is no date"),
         (("--dialect", "2.7x"), 2, "2.7x"),

@@ -216,6 +216,8 @@ def test_the_page_says_what_is_not_on_it() -> None:
     made = make_format("html", Outlet(session(), out))
     made.end(report(), 5)
     assert "5 more problems were found and are not on this page" in out.getvalue()
+    made.end(report(), 1)
+    assert "1 more problem was found and is not on this page" in out.getvalue()
 
 
 def sarif(**given: Any) -> Any:

@@ -163,12 +163,15 @@ def _show(session: Session, report: AnonymizeReport) -> None:
             )
         )
     session.tell(
-        text_n(
-            "{out}: {count} value replaced in {changed} of {records} records",
-            "{out}: {count} values replaced in {changed} of {records} records",
-            report.replaced,
+        text(
+            "{out}: {values} replaced in {records}",
             out=str(report.output),
-            changed=sum(report.changed.values()),
-            records=sum(report.records.values()),
+            values=text_n("{count} value", "{count} values", report.replaced),
+            records=text_n(
+                "{changed} of {count} record",
+                "{changed} of {count} records",
+                sum(report.records.values()),
+                changed=sum(report.changed.values()),
+            ),
         )
     )

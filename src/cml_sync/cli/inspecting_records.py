@@ -11,7 +11,7 @@ from cml_sync.cli.inspecting import MOST, cut, line
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean, one_line, short
 from cml_sync.jobs.kind_names import KINDS
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 from cml_sync.model.kinds import Kind
 from cml_sync.packages.survey.finding_records import (
     FoundRecord,
@@ -61,7 +61,8 @@ def show_tree(session: Session, tree: TreeRow) -> None:
     if tree.groups:
         _show_groups(session, tree.groups)
     if tree.more_groups:
-        _say(session, text("… and {count} more groups", count=tree.more_groups))
+        more_groups = tree.more_groups
+        _say(session, text_n("… and {count} more group", "… and {count} more groups", more_groups))
     if tree.circles:
         _say(session, text("groups in a circle:"))
         for row in tree.circles:
@@ -85,7 +86,7 @@ def show_found(session: Session, found: FoundRow) -> None:
         _references(session, record)
     more = found.count - len(found.records)
     if more > 0:
-        _say(session, text("… and {count} more records", count=more))
+        _say(session, text_n("… and {count} more record", "… and {count} more records", more))
 
 
 def show_samples(session: Session, samples: Sequence[ShownRecord]) -> None:
@@ -128,7 +129,8 @@ def _show_properties(session: Session, tree: TreeRow) -> None:
         for property_ in tree.properties:
             _property(session, property_)
     if tree.more_properties:
-        _say(session, text("… and {count} more properties", count=tree.more_properties))
+        more = tree.more_properties
+        _say(session, text_n("… and {count} more property", "… and {count} more properties", more))
 
 
 def _property(session: Session, row: PropertyRow) -> None:

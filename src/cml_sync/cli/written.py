@@ -9,7 +9,7 @@ import click
 from cml_sync.cli.kind_words import counted
 from cml_sync.cli.session import Session
 from cml_sync.cli.show import clean
-from cml_sync.messages import text_n
+from cml_sync.messages import text, text_n
 from cml_sync.model.kinds import Kind
 
 _SHOWN: Final = 20
@@ -49,13 +49,12 @@ def show_written(session: Session, report: Written, output: Path, file: TextIO) 
         click.echo(clean(f"{part.name}: {counted(session, part.records) or 0}"), file=file)
     if len(report.parts) > _SHOWN:
         click.echo(f"… +{len(report.parts) - _SHOWN}", file=file)
-    message = text_n(
-        "{output}: {count} part, {records} records, {pictures} pictures",
-        "{output}: {count} parts, {records} records, {pictures} pictures",
-        len(report.parts),
+    message = text(
+        "{output}: {parts}, {records}, {pictures}",
         output=str(output),
-        records=sum(report.records.values()),
-        pictures=report.pictures,
+        parts=text_n("{count} part", "{count} parts", len(report.parts)),
+        records=text_n("{count} record", "{count} records", sum(report.records.values())),
+        pictures=text_n("{count} picture", "{count} pictures", report.pictures),
     )
     click.echo(clean(session.say(message)), file=file)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from cml_sync.jobs.kind_names import kind_name
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 from cml_sync.store.rows import PartPlace
 
 
@@ -170,9 +170,10 @@ def _deletion(loss: Loss, limits: Limits, total: int) -> Hold | None:
     if not loss.gone:
         return None
     if not loss.after:
-        message = text(
-            "nothing would be left of {before} live records ({kind})",
-            before=loss.before,
+        message = text_n(
+            "nothing would be left of {count} live record ({kind})",
+            "nothing would be left of {count} live records ({kind})",
+            loss.before,
             kind=kind_name(loss.kind),
         )
         return _hold(Guard.EMPTY, loss, message, _hint(limits, total))

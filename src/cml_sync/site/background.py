@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from typing import Generic, TypeVar
 
 from cml_sync.jobs.context import Progress
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 
 T = TypeVar("T")
 
@@ -56,6 +56,11 @@ class Work(Generic[T]):
 
     def _tell(self, progress: Progress) -> None:
         if progress.done:
-            self.said = text("{name}: {count} records", name=progress.name, count=progress.done)
+            self.said = text_n(
+                "{name}: {count} record",
+                "{name}: {count} records",
+                progress.done,
+                name=progress.name,
+            )
         elif progress.name:
             self.said = text("{name} is being read", name=progress.name)

@@ -42,6 +42,13 @@ def test_every_part_and_the_sum(make_session: Callable[..., Session]) -> None:
     assert shown(make_session(), parts[0])[-1] == "out: 1 part, 15 records, 7 pictures"
 
 
+def test_one_of_each_is_told_as_one(make_session: Callable[..., Session]) -> None:
+    file = io.StringIO()
+    report = Report((Part("a.xml", {Kind.OFFER: 1}),), {Kind.OFFER: 1}, 1)
+    show_written(make_session(), report, Path("out"), file)
+    assert file.getvalue().splitlines()[-1] == "out: 1 part, 1 record, 1 picture"
+
+
 def test_of_many_parts_the_first_are_shown(make_session: Callable[..., Session]) -> None:
     parts = [Part(f"{number}.xml", {Kind.OFFER: number}) for number in range(23)]
     lines = shown(make_session(), *parts)

@@ -7,7 +7,7 @@ from cml_sync.checks.knowledge.digits import fits_bic, fits_bic_as_correspondent
 from cml_sync.checks.knowledge.masked import masked
 from cml_sync.checks.parties import Named, parties
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.messages import text
+from cml_sync.messages import text, text_n
 from cml_sync.model.kinds import Kind
 from cml_sync.model.parties import BankAccount, Counterparty
 from cml_sync.problems import Severity
@@ -52,10 +52,11 @@ def wrong_account(view: Named) -> Iterator[Found]:
         abroad = account.bank is not None and bool(account.bank.swift)
         if account.number and not abroad and not is_account(account.number):
             yield Found(
-                text(
+                text_n(
+                    "The account number `{account}` has {count} sign or an unfit one",
                     "The account number `{account}` has {count} signs or unfit ones",
+                    len(account.number),
                     account=masked(account.number),
-                    count=len(account.number),
                 ),
                 _CHECK_PARTY,
                 at=f"{at}/НомерСчета",

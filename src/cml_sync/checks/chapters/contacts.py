@@ -8,7 +8,7 @@ from typing import Final
 from cml_sync.checks.knowledge.masked import masked
 from cml_sync.checks.parties import Named, people
 from cml_sync.checks.rule import Found, Rule, rule
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 from cml_sync.model.addresses import Address
 from cml_sync.model.kinds import Kind
 from cml_sync.model.parties import Counterparty
@@ -103,7 +103,11 @@ def _about_postcode(value: str) -> Text:
     """What is wrong with a postcode; it may be a whole address, so it is not shown."""
     if not value.strip("0"):
         return text("The postcode is nothing but zeros")
-    return text("The postcode is not one: it has {count} characters", count=len(value))
+    return text_n(
+        "The postcode is not one: it has {count} character",
+        "The postcode is not one: it has {count} characters",
+        len(value),
+    )
 
 
 def _addresses(party: Counterparty) -> Iterator[tuple[str, Address]]:

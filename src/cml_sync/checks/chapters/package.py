@@ -93,10 +93,12 @@ def partial_catalog(view: PackageView) -> Iterable[Found]:
     if missing >= _MANY and missing > products:
         return (
             Found(
-                text(
-                    "The catalogue says that it is complete, and has {products} products;"
+                text_n(
+                    "The catalogue says that it is complete, and has {count} product;"
                     " its offers are of {missing} more",
-                    products=products,
+                    "The catalogue says that it is complete, and has {count} products;"
+                    " its offers are of {missing} more",
+                    products,
                     missing=missing,
                 ),
                 text("Send a selection of goods as changes, never as a full export"),

@@ -9,7 +9,7 @@ from cml_sync.checks.knowledge.masked import masked
 from cml_sync.checks.parties import Named, inn_of, parties
 from cml_sync.checks.rule import Found, Rule, Scope, rule
 from cml_sync.checks.view import RecordView, SectionView
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 from cml_sync.model.classifier import Classifier
 from cml_sync.model.documents import Document
 from cml_sync.model.goods import Catalog
@@ -311,13 +311,22 @@ def wrong_owner(
 def _about_kpp(kpp: str) -> Text:
     if not kpp.strip("0"):
         return text("The КПП is nothing but zeros")
-    return text("The КПП has {count} signs or other signs than digits", count=len(kpp))
+    return text_n(
+        "The КПП has {count} sign or other signs than digits",
+        "The КПП has {count} signs or other signs than digits",
+        len(kpp),
+    )
 
 
 def _about_inn(inn: str) -> Text:
     shown, count = masked(inn), len(inn)
     if count not in (_COMPANY, _PERSON):
-        return text("The ИНН `{inn}` has {count} characters, not 10 or 12", inn=shown, count=count)
+        return text_n(
+            "The ИНН `{inn}` has {count} character, not 10 or 12",
+            "The ИНН `{inn}` has {count} characters, not 10 or 12",
+            count,
+            inn=shown,
+        )
     if not inn.strip("0"):
         return text("The ИНН is nothing but zeros")
     return text("The ИНН `{inn}` has wrong check digits", inn=shown)

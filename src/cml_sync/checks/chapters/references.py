@@ -228,9 +228,10 @@ def unproven(view: PackageView) -> Iterator[Found]:
             )
         elif references.dropped and _is_provable(view, target):
             yield Found(
-                text(
+                text_n(
+                    "{count} further use of ids of {what} was too many to be looked at",
                     "{count} further uses of ids of {what} were too many to be looked at",
-                    count=references.dropped,
+                    references.dropped,
                     what=_NAMES[target],
                 )
             )

@@ -156,9 +156,14 @@ def notes(report: DiffReport) -> Iterator[Text]:
 _DOUBLED: Final = 10
 
 
-def left_out(report: DiffReport, shown_count: int) -> int:
-    """How many changed records are not shown."""
-    return max(0, report.added + report.removed + report.changed - shown_count)
+def left_out(report: DiffReport, shown_count: int) -> Text | None:
+    """How many changed records are not shown; None if all are."""
+    more = report.added + report.removed + report.changed - shown_count
+    if more <= 0:
+        return None
+    return text_n(
+        "… and {count} more record that differs", "… and {count} more records that differ", more
+    )
 
 
 def headline(change: Change) -> str:

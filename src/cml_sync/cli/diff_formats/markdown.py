@@ -8,11 +8,11 @@ counted.
 import re
 from typing import Final
 
-from cml_sync.cli.diff_formats.base import SIGNS, Sheet, kind_name, notes, summary
+from cml_sync.cli.diff_formats.base import SIGNS, Sheet, kind_name, left_out, notes, summary
 from cml_sync.cli.diff_formats.contrast import contrasted
 from cml_sync.cli.show import one_line
 from cml_sync.jobs.diff import Difference
-from cml_sync.messages import shortened, text
+from cml_sync.messages import shortened, text, text_n
 from cml_sync.packages.diff.change import Change, What
 
 MOST_CHARACTERS: Final = 65_000
@@ -45,10 +45,8 @@ def write(sheet: Sheet, difference: Difference) -> None:
         sheet.out.write(block)
     if kind:
         sheet.out.write("\n</details>\n")
-    report = difference.report
-    if more := report.added + report.removed + report.changed - count:
-        note = session.say(text("… and {count} more records that differ", count=more))
-        sheet.out.write(f"\n{note}\n")
+    if note := left_out(difference.report, count):
+        sheet.out.write(f"\n{session.say(note)}\n")
 
 
 def _head(sheet: Sheet, difference: Difference) -> str:
@@ -78,7 +76,8 @@ def _record(sheet: Sheet, change: Change) -> str:
             old, new = contrasted(sheet.session, row, _LONGEST)
             lines.append(f"  - {code(row.field)}: {code(old)} → {code(new)}")
         if len(change.fields) > _FIELDS:
-            more = text("… and {count} more fields", count=len(change.fields) - _FIELDS)
+            rest = len(change.fields) - _FIELDS
+            more = text_n("… and {count} more field", "… and {count} more fields", rest)
             lines.append(f"  - {sheet.session.say(more)}")
     return "\n".join(lines) + "\n"
 

@@ -61,8 +61,7 @@ def write(sheet: Sheet, difference: Difference) -> None:
         _record(sheet, change)
         count += 1
     if more := left_out(report, count):
-        note = text("… and {count} more records that differ", count=more)
-        out.write(f"<p>{escape(session.say(note))}</p>\n")
+        out.write(f"<p>{escape(session.say(more))}</p>\n")
     out.write("</body></html>\n")
 
 

@@ -13,7 +13,6 @@ from cml_sync.cli.diff_formats.base import (
 )
 from cml_sync.cli.diff_formats.contrast import contrasted
 from cml_sync.jobs.diff import Difference
-from cml_sync.messages import text
 from cml_sync.packages.diff.change import Absent, Change, What
 
 _COLOURS: Final = {What.ADDED: "green", What.REMOVED: "red", What.CHANGED: "yellow"}
@@ -36,8 +35,7 @@ def write(sheet: Sheet, difference: Difference) -> None:
             sheet.out.write(f"{_styled(sheet, title, bold=True)}\n")
         _record(sheet, change)
         count += 1
-    if more := left_out(difference.report, count):
-        note = text("… and {count} more records that differ", count=more)
+    if note := left_out(difference.report, count):
         sheet.out.write(f"{sheet.session.say(note)}\n")
 
 

@@ -14,7 +14,7 @@ from cml_sync.cli.problems import SEVERITIES
 from cml_sync.cli.show import clean, short
 from cml_sync.jobs.explain import explanations
 from cml_sync.jobs.validate import ValidationReport
-from cml_sync.messages import LANGUAGES, Text, load_translations, text
+from cml_sync.messages import LANGUAGES, Text, load_translations, text, text_n
 from cml_sync.problems import Place
 from cml_sync.xml.places.framing import Excerpt
 
@@ -74,7 +74,11 @@ class PageFormat:
         self._begin()
         out = self._out
         if left_out:
-            note = text("{count} more problems were found and are not on this page", count=left_out)
+            note = text_n(
+                "{count} more problem was found and is not on this page",
+                "{count} more problems were found and are not on this page",
+                left_out,
+            )
             out.write(f"<p>{_both(note)}</p>\n")
         out.write(f'</main>\n<section id="summary">\n<p>{_both(summary(report))}</p>\n<table>\n')
         known = explanations(known_errors())

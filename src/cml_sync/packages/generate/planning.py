@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from cml_sync.messages import Text, text
+from cml_sync.messages import Text, text, text_n
 from cml_sync.model.element import Element
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.records import kind_of
@@ -132,8 +132,12 @@ class _Planner:
         family, size = self._family(defect.spot)
         taken = self._taken.setdefault(family, set())
         if count > size - len(taken):
-            reason = text("there are {size} records for it, and {count} more are needed",
-                          size=size - len(taken), count=count)  # fmt: skip
+            reason = text_n(
+                "there is {count} record for it, and {needed} would be needed",
+                "there are {count} records for it, and {needed} would be needed",
+                size - len(taken),
+                needed=count,
+            )
             raise ImpossibleError.of_defect(defect.code, reason)
         found: list[int] = []
         if 2 * (count + len(taken)) > size:  # few are left: choose among them

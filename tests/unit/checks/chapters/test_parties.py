@@ -114,6 +114,8 @@ def test_of_a_number_only_the_ends_are_shown() -> None:
 def test_an_inn_of_another_length_tells_it() -> None:
     [found] = problems(staged(party(inn="770000009")))
     assert str(found.message) == "The ИНН `7•••••9` has 9 characters, not 10 or 12"
+    [found] = problems(staged(party(inn="7")))
+    assert str(found.message).endswith("has 1 character, not 10 or 12")
 
 
 def test_the_owner_of_a_classifier_is_looked_at() -> None:

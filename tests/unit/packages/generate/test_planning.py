@@ -42,7 +42,8 @@ def test_in_3_1_each_part_has_its_own() -> None:
 @pytest.mark.parametrize(
     ("code", "count", "sizes", "reason"),
     [
-        ("CML101", 6, {}, "there are 5 records for it, and 6 more are needed"),
+        ("CML101", 6, {}, "there are 5 records for it, and 6 would be needed"),
+        ("CML101", 2, {"products": 1}, "there is 1 record for it, and 2 would be needed"),
         ("CML601", 1, {}, "it needs orders (`--orders`)"),
         ("CML511", 1, {}, "it needs orders (`--orders`)"),
         ("CML101", 1, {"products": 0, "orders": 3}, "it needs goods (`--products`)"),
