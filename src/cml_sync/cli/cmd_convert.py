@@ -16,7 +16,7 @@ from cml_sync.cli.written import on_cleared, show_written
 from cml_sync.errors import ExitCode
 from cml_sync.jobs.convert import Wish, convert
 from cml_sync.jobs.convert_report import ConvertReport
-from cml_sync.messages import text, text_n
+from cml_sync.messages import Text, text, text_n
 from cml_sync.packages.convert.laying_over import Deleted
 from cml_sync.packages.convert.portions import Size
 from cml_sync.packages.convert.targets import FORMS, TABLE_NAMES
@@ -271,10 +271,21 @@ def _show(session: Session, report: ConvertReport, *, piped: bool) -> None:
             )
         )
     if report.repaired and not session.quiet:
-        session.tell(
-            text_n(
-                "{count} thing was repaired while reading; `cml-sync validate` names it",
-                "{count} things were repaired while reading; `cml-sync validate` names them",
-                report.repaired,
-            )
+        session.tell(_repaired(report))
+
+
+def _repaired(report: ConvertReport) -> Text:
+    """How much was; of a table it can be one thing only, and `validate` reads no tables."""
+    from cml_sync.packages.forms.csv.source import looks_like_csv  # noqa: PLC0415 - seldom wanted
+
+    if all(map(looks_like_csv, report.paths)):
+        return text_n(
+            "{count} number had blanks between its thousands, as Excel writes them",
+            "{count} numbers had blanks between their thousands, as Excel writes them",
+            report.repaired,
         )
+    return text_n(
+        "{count} thing was repaired while reading; `cml-sync validate` names it",
+        "{count} things were repaired while reading; `cml-sync validate` names them",
+        report.repaired,
+    )

@@ -9,6 +9,8 @@ _FORMULA: Final = pattern(r"'*[=+\-@\t\r\n]")
 _GUARDED: Final = pattern(r"'+[=+\-@\t\r\n]")
 _DOTTED: Final = pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _EITHER: Final = pattern(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_GROUPED: Final = pattern(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?")
+_BLANKS: Final = pattern(r"[ \u00a0\u2009\u202f]")
 _LONGEST: Final = 60
 _FLAGS: Final = {"true": True, "1": True, "да": True, "false": False, "0": False, "нет": False}
 
@@ -38,6 +40,14 @@ def read_number(cell: str, *, comma: bool) -> Decimal | None:
     if len(said) > _LONGEST or not shape.fullmatch(said):
         return None
     return Decimal(said.replace(",", "."))
+
+
+def ungrouped(cell: str) -> str | None:
+    """A number without the blanks that people, and Excel, put between thousands; None: no such."""
+    said = cell.strip()
+    if len(said) > _LONGEST or not _GROUPED.fullmatch(said):
+        return None
+    return _BLANKS.sub("", said)
 
 
 def flag_cell(*, value: bool | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cml_sync.model.documents import Document
 from cml_sync.model.element import Element
@@ -13,6 +13,7 @@ from cml_sync.model.requisites import Requisite
 from cml_sync.model.words import Operation, Status
 from cml_sync.packages.forms.csv.cells import flag_cell
 from cml_sync.packages.forms.csv.rows import Row
+from cml_sync.problems import Problem
 
 PAID: Final = "Заказ оплачен"
 SHIPPED: Final = "Отгружен"
@@ -38,8 +39,22 @@ KINDS: Final = {
 """The kind of the records of a table."""
 
 
-def records(table: str, rows: Iterable[Row]) -> Iterator[tuple[int, Element]]:
-    """The records of a table and the lines at which they begin.
+class Made(NamedTuple):
+    """A record made of rows.
+
+    Attributes:
+        line: at which it begins.
+        record: the model.
+        problems: what was mended in its rows.
+    """
+
+    line: int
+    record: Element
+    problems: tuple[Problem, ...] = ()
+
+
+def records(table: str, rows: Iterable[Row]) -> Iterator[Made]:
+    """The records of a table.
 
     Rows of one id that follow each other are one record.
     """
@@ -47,11 +62,12 @@ def records(table: str, rows: Iterable[Row]) -> Iterator[tuple[int, Element]]:
         make = _prices if table == "prices" else _rests
         for identifier, group in groupby(rows, key=lambda row: str(row.cells["id"])):
             held = list(group)
-            yield held[0].line, make(identifier, [row.cells for row in held])
+            problems = tuple(problem for row in held for problem in row.problems)
+            yield Made(held[0].line, make(identifier, [row.cells for row in held]), problems)
         return
     single = _product if table == "goods" else _document
     for row in rows:
-        yield row.line, single(row.cells)
+        yield Made(row.line, single(row.cells), row.problems)
 
 
 def _prices(identifier: str, rows: list[dict[str, Any]]) -> Offer:

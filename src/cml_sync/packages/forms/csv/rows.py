@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from cml_sync.messages import Text, shortened, text
-from cml_sync.packages.forms.csv.cells import read_flag, read_number, unguarded
+from cml_sync.packages.forms.csv.cells import read_flag, read_number, ungrouped, unguarded
 from cml_sync.packages.forms.csv.errors import WrongCellError, WrongColumnsError
 from cml_sync.packages.forms.csv.style import SEPARATORS
 from cml_sync.packages.forms.csv.tables import TABLES, CellKind, Column, Table, table_of
 from cml_sync.packages.landing import open_regular
-from cml_sync.problems import Place
+from cml_sync.problems import Place, Problem
+from cml_sync.xml.findings import ODD_NUMBER
 
 _BLOCK: Final = 1024 * 1024
 _MARK: Final = b"\xef\xbb\xbf"
@@ -45,10 +46,12 @@ class Row(NamedTuple):
     Attributes:
         line: of its first cell, counted from 1.
         cells: by column; texts, Decimal, bool; empty ones are not there.
+        problems: what was mended in them.
     """
 
     line: int
     cells: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
 
 
 def sheet(path: Path, encoding: str | None = None) -> Sheet:
@@ -103,7 +106,7 @@ def rows(sheet: Sheet, *, comma: bool | None = None) -> Iterator[Row]:
         with_comma = sheet.separator != "," if comma is None else comma
         while (cells := _next(reader, lines)) is not None:
             if cells:  # an empty line says nothing
-                yield Row(lines.first, _values(cells, lines, sheet, comma=with_comma))
+                yield _row(cells, lines, sheet, comma=with_comma)
 
 
 def _next(reader: Iterator[list[str]], lines: "_Lines") -> list[str] | None:
@@ -151,14 +154,16 @@ class _Lines:
 
     def fault(self, cell: int, reason: Text) -> WrongCellError:
         """Something is wrong with a cell of the row."""
-        line, column = _place("".join(self._held), cell, self._sheet.separator)
         columns = ", ".join(column.name for column in self._sheet.columns)
-        return WrongCellError(
-            Place(str(self._sheet.path), self.first + line, column), reason, columns
-        )
+        return WrongCellError(self.place(cell), reason, columns)
+
+    def place(self, cell: int) -> Place:
+        """Where a cell of the row begins."""
+        line, column = _place("".join(self._held), cell, self._sheet.separator)
+        return Place(str(self._sheet.path), self.first + line, column)
 
 
-def _values(cells: Sequence[str], lines: _Lines, sheet: Sheet, *, comma: bool) -> dict[str, Any]:
+def _row(cells: Sequence[str], lines: _Lines, sheet: Sheet, *, comma: bool) -> Row:
     if len(cells) != len(sheet.columns):
         raise lines.fault(
             min(len(cells), len(sheet.columns)),
@@ -169,6 +174,7 @@ def _values(cells: Sequence[str], lines: _Lines, sheet: Sheet, *, comma: bool) -
             ),
         )
     values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for number, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
         if not (cell if column.kind is CellKind.TEXT else cell.strip()):
             if column.needed:
@@ -177,12 +183,16 @@ def _values(cells: Sequence[str], lines: _Lines, sheet: Sheet, *, comma: bool) -
         value: Any = unguarded(cell)
         if column.kind is CellKind.NUMBER:
             value = read_number(cell, comma=comma)
+            if value is None and (dense := ungrouped(cell)) is not None:
+                value = read_number(dense, comma=comma)
+                message = text("`{column}` has blanks between its thousands", column=column.name)
+                problems.append(Problem(ODD_NUMBER, message, lines.place(number)))
         elif column.kind is CellKind.FLAG:
             value = read_flag(cell)
         if value is None:
             raise lines.fault(number, _unreadable(column, comma=comma))
         values[column.name] = value
-    return values
+    return Row(lines.first, values, tuple(problems))
 
 
 def _unreadable(column: Column, *, comma: bool) -> Text:

@@ -99,9 +99,9 @@ class CsvReading:
         section = header[0] if header else None
         if header:
             yield SectionOpened(header[0], header[1], Place(self._name, 1, 1))
-        for line, record in records(table, rows(self._sheet, comma=self._comma)):
-            place = Place(self._name, line, 1, record_id=record_id(record))
-            yield RecordRead(kind, record, section, place)
+        for made in records(table, rows(self._sheet, comma=self._comma)):
+            place = Place(self._name, made.line, 1, record_id=record_id(made.record))
+            yield RecordRead(kind, made.record, section, place, made.problems)
         if header:
             yield SectionClosed(header[0], header[1])
 

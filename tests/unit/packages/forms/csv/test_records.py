@@ -11,7 +11,7 @@ from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.offers import Offer, Price, Stock
 from cml_sync.model.records import SECTIONS, kind_of
 from cml_sync.model.requisites import Requisite
-from cml_sync.packages.forms.csv.records import HEADERS, KINDS, records
+from cml_sync.packages.forms.csv.records import HEADERS, KINDS, Made, records
 from cml_sync.packages.forms.csv.rows import Row
 from cml_sync.packages.forms.csv.tables import TABLES
 
@@ -31,9 +31,9 @@ def offer(identifier: str, *values: int) -> Offer:
 def test_rows_of_one_id_are_one_record_as_long_as_they_follow_each_other() -> None:
     told = rows(price("a", 1), price("a", 2), price("b", 3), price("a", 4))
     assert list(records("prices", told)) == [
-        (2, offer("a", 1, 2)),
-        (4, offer("b", 3)),
-        (5, offer("a", 4)),
+        Made(2, offer("a", 1, 2)),
+        Made(4, offer("b", 3)),
+        Made(5, offer("a", 4)),
     ]
 
 
@@ -41,7 +41,7 @@ def test_every_column_of_a_price_is_a_field_of_it() -> None:
     cells = dict.fromkeys(("price_type_id", "currency", "unit"), "x")
     numbers = {name: Decimal(7) for name in ("value", "coefficient", "min_quantity")}
     assert {"id", *cells, *numbers} == set(TABLES["prices"].names)
-    ((_, made),) = records("prices", rows({"id": "a", **cells, **numbers}))
+    ((_, made, _),) = records("prices", rows({"id": "a", **cells, **numbers}))
     assert made == Offer(id="a", prices=(Price(**cells, **numbers),))
 
 
@@ -53,7 +53,7 @@ def test_stock_without_a_warehouse_is_the_total() -> None:
         {"id": "b", "quantity": Decimal(0)},
     )
     stock = Stock(warehouse_id="w", quantity=two)
-    (_, first), (_, second) = records("rests", told)
+    (_, first, _), (_, second, _) = records("rests", told)
     assert first == Offer(id="a", stocks=(stock,), quantity=five)
     assert second.model_fields_set == {"id", "quantity"}
 
@@ -81,7 +81,7 @@ def test_stock_without_a_warehouse_is_the_total() -> None:
     ],
 )
 def test_goods(cells: dict[str, Any], product: Product) -> None:
-    ((_, made),) = records("goods", rows(cells))
+    ((_, made, _),) = records("goods", rows(cells))
     assert made == product
     assert made.model_fields_set == product.model_fields_set
 
@@ -91,7 +91,7 @@ def test_a_state_is_told_by_requisites_of_1c() -> None:
         {"id": "a", "number": "7", "number_1c": "УТ-7", "status": "Отгружен", "status_id": "s"},
         {"id": "b", "status": "", "paid": True, "shipped": False, "cancelled": False},
     )
-    (_, first), (_, second) = records("statuses", told)
+    (_, first, _), (_, second, _) = records("statuses", told)
     assert first == Document(
         id="a",
         number="7",
@@ -116,7 +116,7 @@ def test_every_table_has_records_and_a_place_for_them() -> None:
     for name, kind in KINDS.items():
         cells = {"id": "a", "name": "n", "status": "s", "value": 1, "quantity": 1}
         held = {key: cell for key, cell in cells.items() if key in TABLES[name].names}
-        ((_, record),) = records(name, rows(held))
+        ((_, record, _),) = records(name, rows(held))
         assert kind_of(record) is kind
         header = HEADERS[name]
         assert (header is None) is (kind is Kind.DOCUMENT)

@@ -95,6 +95,38 @@ def test_a_comma_in_numbers_is_taken_where_it_parts_no_cells(
 
 
 @pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("1 234,5", "1234.5"),
+        ("1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,80", "1234567.80"),
+        ("-12\N{NARROW NO-BREAK SPACE}000", "-12000"),
+        ("1 234.5", "1234.5"),
+    ],
+)
+def test_blanks_between_thousands_are_mended_and_told(
+    tmp_path: Path, cell: str, number: str
+) -> None:
+    path = made(tmp_path, f"id;value\na;5\nb;{cell}\n")
+    plain, mended = rows(sheet(path))
+    assert (plain.problems, mended.cells["value"]) == ((), Decimal(number))
+    (problem,) = mended.problems
+    assert (problem.code, problem.place) == ("CML762", Place(str(path), 3, 3))
+    assert str(problem.message) == "`value` has blanks between its thousands"
+
+
+@pytest.mark.parametrize("cell", ["1 23,5", "1234 567", "1 234 5", "12 34", "1  234", "1 234,5 6"])
+def test_blanks_elsewhere_are_not(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(WrongCellError, match="`value` is no number"):
+        list(rows(sheet(made(tmp_path, f"id;value\na;{cell}\n"))))
+
+
+def test_a_comma_that_parts_cells_is_in_no_number_with_blanks_either(tmp_path: Path) -> None:
+    path = made(tmp_path, 'id,value\na,"1 234,5"\n')
+    with pytest.raises(WrongCellError, match="`value` is no number"):
+        list(rows(sheet(path)))
+
+
+@pytest.mark.parametrize(
     ("content", "line", "column", "reason"),
     [
         ("id;value\na;1\nb\n", 3, 1, "it has 1 cells, and the table has 2 columns"),

@@ -130,7 +130,7 @@ def test_wrong_columns_are_refused_with_those_expected(
 @pytest.mark.parametrize(
     ("row", "place", "word"),
     [
-        ("b;r;1 000", (3, 5), "`value` is no number"),
+        ("b;r;1 00", (3, 5), "`value` is no number"),
         ("b;r;", (3, 5), "`value` is empty"),
         (";r;5", (3, 1), "`id` is empty"),
         ("b;5", (3, 3), "2 cells"),
