@@ -1,6 +1,7 @@
-"""``kill -9`` of commands that write a package, and what the next run makes of their remains."""
+"""Commands that are killed or interrupted in the middle, and what the next run makes of it."""
 
 import os
+import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -99,3 +100,34 @@ def test_what_a_living_run_writes_is_left_to_it(command: CommandLine) -> None:
     _, err = living.communicate(timeout=60)
     assert living.returncode == 0, err
     assert listed(command) == [INPUT, "new"]
+
+
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize(
+    ("sent", "code", "word"),
+    [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")],
+    ids=["Ctrl+C", "SIGTERM"],
+)
+def test_an_interruption_leaves_nothing_and_says_one_line(
+    command: CommandLine, words: tuple[str, ...], sent: signal.Signals, code: int, word: str
+) -> None:
+    process = begun(command, words)
+    process.send_signal(sent)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert err.strip() == f"{word}; nothing is half-applied, run it again"
+    assert listed(command) == [INPUT]
+
+
+def test_an_interrupted_diff_leaves_nothing(command: CommandLine) -> None:
+    old = (command.folder / INPUT).read_text(encoding="utf-8")
+    (command.folder / "new.xml").write_text(old.replace("<Сумма>", "<Сумма>1"), encoding="utf-8")
+    process = command.start("diff", INPUT, "new.xml")
+    assert process.stdout is not None
+    assert process.stdout.read(1)  # it has begun, and ends only when somebody reads on
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.strip() == "interrupted; nothing is half-applied, run it again"
+    assert listed(command) == [INPUT, "new.xml"]
+    assert list((command.folder.parent / "home").iterdir()) == []

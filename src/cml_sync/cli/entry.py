@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -29,6 +29,9 @@ def main() -> NoReturn:
     the command is loaded, and that no plugin of pydantic is looked for among all installed
     packages: one could change what the models accept, and the search takes as long as a small file.
     """
+    interruptible = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if interruptible:  # else whoever started it wants Ctrl+C to be ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # until somebody is there to say it in words
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # whoever asks only for this need not wait for all the rest
         with suppress(OSError):  # what cannot be written is told as of every command, below
@@ -44,7 +47,6 @@ def main() -> NoReturn:
     gc.disable()  # until the command is loaded: modules and their classes are no garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     put_off("importlib.metadata", "entry_points")
-    signal.signal(signal.SIGTERM, _terminate)
     codecs.register_error(_ESCAPED, _escape)
     name_stdout(_ESCAPED)
     if isinstance(sys.stderr, TextIOWrapper):
@@ -56,22 +58,38 @@ def main() -> NoReturn:
         sleep=time.sleep,  # noqa: TID251 - the one place that hands it in
         language=choose_language(arguments, os.environ),
     )
-    _leave(run(arguments, session))
+    _leave(run(arguments, session, lambda: _listen(interruptible=interruptible)))
 
 
-def run(arguments: Sequence[str], session: "Session") -> int:
-    """Run one command line; its exit code."""
+def run(
+    arguments: Sequence[str], session: "Session", begin: Callable[[], None] = lambda: None
+) -> int:
+    """Run one command line; its exit code.
+
+    Args:
+        arguments: without the name of the program.
+        session: what it works with.
+        begin: called once there is somebody who puts every end into words.
+    """
     from cml_sync.cli.app import app  # noqa: PLC0415 - not for the version alone
     from cml_sync.cli.boundary import guarded  # noqa: PLC0415
     from cml_sync.cli.click_words import speaking  # noqa: PLC0415
 
-    with speaking(session.language, os.environ):
-        return guarded(
-            session,
-            lambda: app.main(
-                args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
-            ),
+    def body() -> object:
+        begin()
+        return app.main(
+            args=list(arguments), prog_name="cml-sync", standalone_mode=False, obj=session
         )
+
+    with speaking(session.language, os.environ):
+        return guarded(session, body)
+
+
+def _listen(*, interruptible: bool) -> None:
+    """From here on signals end the program in order."""
+    signal.signal(signal.SIGTERM, _terminate)
+    if interruptible:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _leave(code: int) -> NoReturn:
