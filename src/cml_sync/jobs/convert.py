@@ -30,7 +30,6 @@ from cml_sync.packages.convert.targets import (
     tables_target,
     xml_target,
 )
-from cml_sync.packages.convert.watching import WatchedSource
 from cml_sync.packages.doubles.doubled import Doubles
 from cml_sync.packages.doubles.watching import DoublesWatch
 from cml_sync.packages.forms.form import Source, Target
@@ -124,14 +123,13 @@ def convert(
     )
     with ExitStack() as stack:
         opened = stack.enter_context(open_source(paths))
-        doubles = stack.enter_context(DoublesWatch(opened))
-        watched = WatchedSource(doubles)
-        stack.enter_context(by_both_lines(doubles))
+        watched = stack.enter_context(DoublesWatch(opened))
+        stack.enter_context(by_both_lines(watched))
         source, before, applied = _with_changes(watched, wish, stack)
         plan = _plan(wish, before, layout_of(opened) if wish.changes else before)
         stack.enter_context(output)
         target, left_out = _write(source, output, wish, plan)
-        found = doubles_beside(doubles, applied)
+        found = doubles_beside(watched, applied)
         twice = doubled_rows(found)
         problems = (*(p for one in applied for p in one.problems), *target.problems)
         problems = (*doubled_problems(twice, found.total), *problems)

@@ -1,18 +1,22 @@
-"""Looks at the records of a package while somebody reads them, and says which stand there twice.
+"""Looks at the records of a package while somebody reads them: which of them stand there twice.
 
 What counts is what `packages.diff` counts: kind and key of the pieces that `pieces_of` makes, where
 pieces of one offer that say different facets of it are none; records that every part may say again
-(groups, price types …) only in one section. What nothing identifies never counts.
+(groups, price types …) only in one section. What nothing identifies never counts. On the way it is
+counted what the reader had to repair.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self, cast
+from typing import TYPE_CHECKING, Final, Self
 
 from cml_sync.errors import FindingsError
 from cml_sync.model.kinds import Kind
-from cml_sync.packages.diff.pieces import BASE, facets_of, numbered
+from cml_sync.packages.diff.pieces import BASE, facets_of
 from cml_sync.packages.doubles.doubled import Doubles, Touches, Walks
 from cml_sync.packages.doubles.pieces import met_in
 from cml_sync.packages.doubles.words import FULL, KEY, SHIFT, Words
@@ -22,21 +26,43 @@ from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
 from cml_sync.xml.limits import Limits
 
 if TYPE_CHECKING:
-    from cml_sync.model.documents import Document
     from cml_sync.model.information import CommercialInformation
     from cml_sync.packages.package import Picture
     from cml_sync.problems import Problem
 
-_PRODUCT: Final = Kind.PRODUCT
-_OFFER: Final = Kind.OFFER
-_DOCUMENT: Final = Kind.DOCUMENT
+_ALONE: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.DOCUMENT})
+"""Records that are one piece; of a document only if it has no subordinates."""
+
+
+@dataclass(slots=True)
+class _Look:
+    """How far somebody has looked at a part.
+
+    Attributes:
+        entries: so many of them.
+        sections: so many of them have ended.
+        repaired: how many things the reader repaired in these.
+        of_part: how many more in the part as a whole.
+        ended: nothing is left to be looked at.
+    """
+
+    entries: int = 0
+    sections: int = 0
+    repaired: int = 0
+    of_part: int = 0
+    ended: bool = False
+
+    def closed(self, section: SectionClosed) -> None:
+        """One more section has ended."""
+        self.sections += 1
+        self.repaired += len(section.problems)
 
 
 class DoublesWatch:
     """Another source, watched; a `form.Source`. Whoever opened that one closes it.
 
-    The first walk through each part is watched. A part that nobody has read is read at the end; the
-    whole package is where a walk was left before its end.
+    Every entry is looked at once, however often a part is read. What nobody has read is read at
+    the end.
 
     Attributes:
         parts: of the other source, watched.
@@ -53,12 +79,16 @@ class DoublesWatch:
         self._source = source
         self._limits = limits
         self._words = Words()
-        self._begun: set[int] = set()
-        self._ended: set[int] = set()
+        self._looks = tuple(_Look() for _ in source.parts)
         self.pictures: Sequence[Picture] = source.pictures
         self.parts: Sequence[SourcePart] = tuple(
             _WatchedPart(part, number, self) for number, part in enumerate(source.parts)
         )
+
+    @property
+    def repaired(self) -> int:
+        """How many things the reader repaired in what was read so far; each counts once."""
+        return sum(look.repaired + look.of_part for look in self._looks)
 
     def entries(self, number: int, reading: Iterable[Entry]) -> Iterator[Entry]:
         """The entries of a part, looked at on their way.
@@ -67,10 +97,14 @@ class DoublesWatch:
             number: of the part, from 0.
             reading: of it, from its beginning.
         """
-        if number in self._begun:
+        if self._looks[number].ended:
             return iter(reading)
-        self._begun.add(number)
         return self._looked_at(number, reading)
+
+    def left(self, number: int, reading: Reading) -> None:
+        """A walk through a part is over."""
+        look = self._looks[number]
+        look.of_part = max(look.of_part, len(reading.problems))
 
     def found(self, touches: Touches | None = None) -> Doubles:
         """What stands twice, as far as the parts can be read: why they cannot, their reader says.
@@ -81,12 +115,9 @@ class DoublesWatch:
         Raises:
             ScratchWriteError: the temporary folder is full.
         """
-        for number, part in enumerate(self.parts):
-            if number not in self._begun:
+        for look, part in zip(self._looks, self.parts, strict=True):
+            if not look.ended:
                 _read(part, self._limits)
-        if self._begun != self._ended:
-            with DoublesWatch(self._source, limits=self._limits) as again:
-                return again.found(touches)
         return Walks(self._source, self._limits).find(self._words.suspects(), touches)
 
     def __enter__(self) -> Self:
@@ -102,40 +133,49 @@ class DoublesWatch:
         self._words.__exit__(kind, error, trace)
 
     def _looked_at(self, number: int, reading: Iterable[Entry]) -> Iterator[Entry]:
-        """One loop without calls: it goes over every record of a package of any size."""
-        words, buckets = self._words, self._words.buckets
-        product, offer, document = (hash(kind.value) for kind in (_PRODUCT, _OFFER, _DOCUMENT))
-        sections = 0
+        """One loop that calls next to nothing: it goes over every record of any package."""
+        look, words, buckets = self._looks[number], self._words, self._words.buckets
+        entries = iter(reading)
+        yield from islice(entries, look.entries)  # a walk that was left has seen them
+        last: Kind | None = None
+        known: set[str] = set()
+        mark = 0
         try:
-            for entry in reading:
+            for entry in entries:
+                look.entries += 1
                 if type(entry) is RecordRead:
                     kind, record = entry.kind, entry.record
-                    if kind is _OFFER and (key := record.__dict__["id"]):
-                        word = (hash(key) ^ offer) & KEY | facets_of(record.__pydantic_fields_set__)
-                    elif kind is _PRODUCT and (key := record.__dict__["id"]):
-                        word = (hash(key) ^ product) & KEY | BASE
-                    elif (
-                        kind is _DOCUMENT
-                        and "subordinates" not in record.__pydantic_fields_set__
-                        and (key := record.__dict__["id"] or numbered(cast("Document", record)))
-                    ):
-                        word = (hash(key) ^ document) & KEY | BASE
+                    fields = record.__pydantic_fields_set__
+                    if kind is not last or fields != known:
+                        last, known = kind, set(fields)
+                        mark = _mark(kind, tuple(fields))
+                    if mark and (key := record.__dict__["id"]):
+                        word = hash(key) & KEY ^ mark
+                        bucket = buckets[word >> SHIFT]
+                        bucket.append(word)
+                        if len(bucket) >= FULL:
+                            words.spill(word >> SHIFT)
                     else:
-                        for met in met_in(entry, f"{number}#{sections}"):
+                        for met in met_in(entry, f"{number}#{look.sections}"):
                             words.add(met.word)
-                        yield entry
-                        continue
-                    bucket = buckets[word >> SHIFT]
-                    bucket.append(word)
-                    if len(bucket) >= FULL:
-                        words.spill(word >> SHIFT)
-                elif type(entry) is SectionClosed:
-                    sections += 1
+                    if entry.problems:
+                        look.repaired += len(entry.problems)
+                elif isinstance(entry, SectionClosed):
+                    look.closed(entry)
                 yield entry
         except FindingsError:
-            self._ended.add(number)
+            look.ended = True
             raise
-        self._ended.add(number)
+        look.ended = True
+
+
+@lru_cache(maxsize=1024)
+def _mark(kind: Kind, fields: tuple[str, ...]) -> int:
+    """What all words of records with these fields have in common; 0 if one is not one piece."""
+    if kind not in _ALONE or "subordinates" in fields:
+        return 0
+    facets = facets_of(set(fields)) if kind is Kind.OFFER else BASE
+    return hash(kind.value) & KEY | facets
 
 
 def _read(part: SourcePart, limits: Limits | None) -> None:
@@ -154,6 +194,7 @@ class _WatchedPart(PartAround):
     def read(self, limits: Limits | None = None) -> Iterator["_WatchedReading"]:
         with self._part.read(limits) as reading:
             yield _WatchedReading(reading, self._number, self._watch)
+            self._watch.left(self._number, reading)
 
 
 class _WatchedReading:

@@ -49,13 +49,32 @@ def test_both_lines_are_named_however_often_it_was_read(times: int) -> None:
     assert found.total == 3
 
 
-def test_a_walk_that_was_left_counts_for_nothing() -> None:
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("left", range(6))
+def test_where_a_walk_was_left_the_next_goes_on(left: int, again: bool) -> None:
     source = source_of([Product(id=key) for key in "abcb"])
     with DoublesWatch(source) as watch:
-        with watch.parts[0].read() as reading:
-            next(iter(reading))
-        read(watch)
+        for _ in range(2):
+            with watch.parts[0].read() as reading:
+                seen = [entry for entry, _ in zip(reading, range(left), strict=False)]
+                assert len(seen) == min(left, 4)
+        if again:
+            read(watch)
         assert said(watch.found()) == [("product", "b", 2, 4)]
+
+
+def test_what_is_repaired_counts_once(tmp_path: Path) -> None:
+    folder = shop(tmp_path / "s")
+    path = folder / "import0_1.xml"
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace("</Товар>", "<Вес>1,5</Вес></Товар>"), encoding="utf-8")
+    with open_source([folder]) as opened, DoublesWatch(opened) as source:
+        assert source.repaired == 0
+        for _ in range(2):
+            read(source)
+        assert source.repaired == 3
+        assert [part.relative for part in source.parts] == ["import0_1.xml", "offers0_1.xml"]
+        assert [part.size for part in source.parts] == [part.size for part in opened.parts]
 
 
 def test_one_package_of_two_files(tmp_path: Path) -> None:
