@@ -23,6 +23,7 @@ from cml_sync.packages.doubles.words import FULL, KEY, SHIFT, Words
 from cml_sync.packages.forms.around import PartAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
+from cml_sync.xml.findings import repairs
 from cml_sync.xml.limits import Limits
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class _Look:
     def closed(self, section: SectionClosed) -> None:
         """One more section has ended."""
         self.sections += 1
-        self.repaired += len(section.problems)
+        self.repaired += repairs(section.problems)
 
 
 class DoublesWatch:
@@ -104,7 +105,7 @@ class DoublesWatch:
     def left(self, number: int, reading: Reading) -> None:
         """A walk through a part is over."""
         look = self._looks[number]
-        look.of_part = max(look.of_part, len(reading.problems))
+        look.of_part = max(look.of_part, repairs(reading.problems))
 
     def found(self, touches: Touches | None = None) -> Doubles:
         """What stands twice, as far as the parts can be read: why they cannot, their reader says.
@@ -159,7 +160,7 @@ class DoublesWatch:
                         for met in met_in(entry, f"{number}#{look.sections}"):
                             words.add(met.word)
                     if entry.problems:
-                        look.repaired += len(entry.problems)
+                        look.repaired += repairs(entry.problems)
                 elif isinstance(entry, SectionClosed):
                     look.closed(entry)
                 yield entry
