@@ -45,8 +45,8 @@ class Size(NamedTuple):
 
     Attributes:
         records: at most so many; None for any number.
-        bytes: at most so many, as far as the largest record so far lets one tell; a part whose
-            classifier is larger, or one larger record, is not cut.
+        bytes: at most so many; what is larger by itself is not cut: a single record, and in the
+            first portion the classifier and the lists with the record behind them.
     """
 
     records: int | None = None
@@ -68,6 +68,11 @@ class SizedTarget(Protocol):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """As `form.Target`."""
+        ...
+
+    @contextmanager
+    def rehearsed(self, header: PartHeader) -> Iterator[SizedPart]:
+        """A part that is written nowhere, to see how large something is before it is said."""
         ...
 
     @contextmanager
@@ -135,9 +140,11 @@ class PortionsTarget:
     @contextmanager
     def part(self, relative: str, header: PartHeader) -> Iterator["_Portions"]:
         """Begin a part (see `form.Target`); it becomes as many as it takes."""
-        with ExitStack() as stack:
-            portions = _Portions(self, relative, header, stack)
-            yield portions
+        with ExitStack() as rehearsing, ExitStack() as stack:
+            rehearsal = None
+            if self._size.bytes is not None:
+                rehearsal = rehearsing.enter_context(self._target.rehearsed(header))
+            yield _Portions(self, relative, header, stack, rehearsal)
 
     def begin(self, relative: str, header: PartHeader, stack: ExitStack) -> SizedPart:
         """The next portion of a part."""
@@ -147,20 +154,20 @@ class PortionsTarget:
         """Copy a picture."""
         self._target.picture(picture)
 
-    def is_full(self, records: int, size: int, largest: int) -> bool:
-        """Whether a portion can take no further record.
+    def is_full(self, records: int, size: int, following: int) -> bool:
+        """Whether a portion cannot take the record that follows.
 
         Args:
             records: in it.
             size: in bytes.
-            largest: of the records so far, in bytes.
+            following: of the record that follows, in bytes.
         """
         if not records:
             return False
         most = self._size
         if most.records is not None and records >= most.records:
             return True
-        return most.bytes is not None and size + largest + _END > most.bytes
+        return most.bytes is not None and size + following + _END > most.bytes
 
     def __enter__(self) -> Self:
         self._target.__enter__()
@@ -179,35 +186,42 @@ class _Portions:
     """One part of the source while it is cut."""
 
     def __init__(
-        self, target: PortionsTarget, relative: str, header: PartHeader, stack: ExitStack
+        self,
+        target: PortionsTarget,
+        relative: str,
+        header: PartHeader,
+        stack: ExitStack,
+        rehearsal: SizedPart | None,
     ) -> None:
         self._target = target
         self._relative = relative
         self._header = header
         self._stack = stack
+        self._rehearsal = rehearsal
         self._part = target.begin(relative, header, stack)
         self._opened: tuple[SectionOpened, Element] | None = None
         self._records = 0
-        self._largest = 0
 
     def entry(self, entry: Entry) -> None:
         """The next entry; a new portion is begun before a record that does not fit."""
+        size = self._size(entry)
         if not isinstance(entry, RecordRead):
             self._opened = None
             if isinstance(entry, SectionOpened):
                 self._opened = (entry, bare(entry.header))
-            self._part.entry(entry)
-            return
-        if entry.kind not in _COUNTED:
-            self._part.entry(entry)
-            return
-        before = self._part.size
-        if self._target.is_full(self._records, before, self._largest):
-            self._turn()
-            before = self._part.size
+        elif entry.kind in _COUNTED:
+            if self._target.is_full(self._records, self._part.size, size):
+                self._turn()
+            self._records += 1
         self._part.entry(entry)
-        self._records += 1
-        self._largest = max(self._largest, self._part.size - before)
+
+    def _size(self, entry: Entry) -> int:
+        """How many bytes an entry takes; 0 where nobody wants to know."""
+        if self._rehearsal is None:
+            return 0
+        before = self._rehearsal.size
+        self._rehearsal.entry(entry)
+        return self._rehearsal.size - before
 
     def finish(self, information: CommercialInformation) -> None:
         """No entry follows."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from shutil import copyfileobj
 from types import TracebackType
-from typing import BinaryIO, Final, Self
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from cml_sync.messages import text, text_n
 from cml_sync.model.classifier import Unit
@@ -25,6 +26,9 @@ from cml_sync.xml.dialects import Dialect, Units, faithful, version_number
 from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionOpened
 from cml_sync.xml.writer import PartWriter
 from cml_sync.xml.writing.adapt_units import adapt_units, dictionary
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _COPY: Final = 1024 * 1024
 _WITH_UNITS: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.DOCUMENT, Kind.CONTAINER})
@@ -97,6 +101,13 @@ class XmlTarget:
         self._problems += part.problems
         self.left_out += part.left_out
 
+    @contextmanager
+    def rehearsed(self, header: PartHeader) -> Iterator["XmlPart"]:
+        """A part that is written nowhere: what is said in it is as large as in one that is."""
+        dialect, nowhere = self.dialect_of(header), _Nowhere()
+        with PartWriter(nowhere, dialect, header.information) as writer:
+            yield XmlPart(writer, nowhere, dialect, list(self._units))
+
     def picture(self, picture: Picture) -> None:
         """Copy a picture or another attachment."""
         with self._output.file(picture.relative) as sink, picture.open() as file:
@@ -113,6 +124,22 @@ class XmlTarget:
         trace: TracebackType | None,
     ) -> None:
         self._output.__exit__(kind, error, trace)
+
+
+class _Nowhere(BytesIO):
+    """A file that only counts the bytes that are written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+
+    def write(self, data: "Buffer") -> int:
+        size = memoryview(data).nbytes
+        self._count += size
+        return size
+
+    def tell(self) -> int:
+        return self._count
 
 
 class XmlPart:

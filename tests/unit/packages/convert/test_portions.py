@@ -122,6 +122,29 @@ def test_a_portion_is_no_larger_than_said(tmp_path: Path) -> None:
     assert sum(counts["offer"] for counts in held(result).values()) == 2000
 
 
+def large(name: str, letters: int) -> str:
+    comment = f"</Ид><Комментарий>{'я' * letters}</Комментарий>"
+    return offer(name).replace("</Ид>", comment)
+
+
+def test_a_record_larger_than_those_before_it_begins_a_portion(tmp_path: Path) -> None:
+    limit = 64 * 1024
+    names = [f"p{n}" for n in range(1200)]
+    said = {name: offer(name) for name in names}
+    said |= {name: large(name, 12_000) for name in ("p600", "p601", "p1199")}
+    source = package(tmp_path / "s", {"offers0_1.xml": offers_part(*said.values())})
+    result = cut(source, tmp_path / "out", Size(bytes=limit))
+    assert max(path.stat().st_size for path in result.glob("*.xml")) <= limit
+    assert list(records(result, Kind.OFFER)) == names
+
+
+def test_a_record_larger_than_a_portion_is_not_cut(tmp_path: Path) -> None:
+    parts = offers_part(offer("a"), large("b", 99_000), offer("c"))
+    source = package(tmp_path / "s", {"offers0_1.xml": parts})
+    result = cut(source, tmp_path / "out", Size(bytes=64 * 1024))
+    assert [counts["offer"] for counts in held(result).values()] == [1, 1, 1]
+
+
 def test_documents_are_cut_as_well(tmp_path: Path) -> None:
     orders = "".join(f"<Документ><Номер>{n}</Номер></Документ>" for n in range(5))
     source = package(tmp_path / "s", {"orders.xml": ROOT.format("2.07") + orders + END})
