@@ -121,6 +121,12 @@ def convert(
         stdout=stdout,
         on_cleared=on_cleared,
     )
+    return _convert(paths, wish, output, on_problem)
+
+
+def _convert(
+    paths: Sequence[Path], wish: Wish, output: Output, on_problem: Callable[[Problem], None]
+) -> ConvertReport:
     with ExitStack() as stack:
         opened = stack.enter_context(open_source(paths))
         watched = stack.enter_context(DoublesWatch(opened))
