@@ -19,7 +19,7 @@ from cml_sync.packages.forms.jsonl.lines import (
 )
 from cml_sync.packages.forms.jsonl.manifest import Manifest
 from cml_sync.packages.forms.jsonl.names import LAYOUT, LINE_KINDS, LineKind
-from cml_sync.packages.forms.jsonl.plain import REQUISITES
+from cml_sync.packages.forms.jsonl.requisite_maps import REQUISITES
 from schemas import described
 
 Schema = dict[str, Any]

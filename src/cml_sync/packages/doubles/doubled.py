@@ -90,12 +90,12 @@ class Walks:
         """What the suspects are."""
         if not suspects.total:
             return Doubles()
-        agains = self._again(suspects, touches)
-        sightings = self._sightings(agains)
+        repeats = self._again(suspects, touches)
+        sightings = self._sightings(repeats)
         named: list[Doubled] = []
         touched: Doubled | None = None
         wrong = 0
-        for again in agains:
+        for again in repeats:
             seen = sightings[again.met.scope, again.met.ident.key]
             pair = _pair(seen, again)
             if pair is None:  # two ids with one hash
@@ -132,12 +132,12 @@ class Walks:
                 break
         return found
 
-    def _sightings(self, agains: Sequence[_Again]) -> dict[tuple[str, str], list[_Sighting]]:
+    def _sightings(self, repeats: Sequence[_Again]) -> dict[tuple[str, str], list[_Sighting]]:
         """All places of what came again, up to the last of them."""
         found: dict[tuple[str, str], list[_Sighting]] = {
-            (again.met.scope, again.met.ident.key): [] for again in agains
+            (again.met.scope, again.met.ident.key): [] for again in repeats
         }
-        last = max((again.number[0] for again in agains), default=-1)
+        last = max((again.number[0] for again in repeats), default=-1)
         for number, (entry, section, catalog) in enumerate(self._records()):
             if number > last:
                 break
