@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from cml_sync.checks.memory.tables import IdTable
 from cml_sync.messages import text, text_n
+from cml_sync.model.classifier import Group
 from cml_sync.model.element import Element
 from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Kind, Section
@@ -21,6 +22,7 @@ from cml_sync.packages.convert.errors import DifferentKindsError
 from cml_sync.packages.convert.findings import ADDED, NOT_APPLIED
 from cml_sync.packages.convert.headers import bare
 from cml_sync.packages.convert.laying_over import Deleted, laid_over
+from cml_sync.packages.convert.moving import Places, without
 from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
 from cml_sync.packages.diff.laying import check_changes
@@ -99,6 +101,7 @@ class Applied:
         self._deleted = deleted
         self._spill = Spill(sought=True)
         self._inner = IdTable()
+        self._places = Places()
         self._nameless: Counter[Kind] = Counter()
         self._added: Counter[Kind] = Counter()
         self._first: dict[Kind, Place] = {}
@@ -108,6 +111,7 @@ class Applied:
         self._spill.__enter__()
         try:
             self._read(changes)
+            self._moved = self._places.moved(full)
             self.parts: Sequence[SourcePart] = self._parts()
         except BaseException:
             self._spill.__exit__(None, None, None)
@@ -164,16 +168,18 @@ class Applied:
 
     def laid(self, entry: RecordRead) -> RecordRead | None:
         """A record of the full package as the changes leave it; None if they remove it."""
-        identifier = record_id(entry.record)
-        if identifier is None:
-            return entry
-        waiting = self._spill.take(_shelf(entry.kind), identifier)
         record: Element | None = entry.record
-        for change in waiting:
-            record = laid_over(record, change.record, self._deleted)
+        identifier = record_id(entry.record)
+        if self._moved and isinstance(record, Group):
+            if record.id in self._moved:
+                return None
+            record = without(record, self._moved)
+        if identifier is not None:
+            for change in self._spill.take(_shelf(entry.kind), identifier):
+                record = laid_over(record, change.record, self._deleted, self._moved)
         if record is None:
             return None
-        return entry if not waiting else replace(entry, record=record, raw=None)
+        return entry if record is entry.record else replace(entry, record=record, raw=None)
 
     def left(self, home: Home) -> Iterator[RecordRead]:
         """The changes that no record of the full package took, each record once.
@@ -184,11 +190,12 @@ class Applied:
             self._added[kind] = 0
             for waiting in self._spill.left(_shelf(kind)):
                 identifier = record_id(waiting.record) or ""
-                record: Element | None = None
+                moved = self._moved.get(identifier) if kind is Kind.GROUP else None
+                record: Element | None = moved
                 for change in self._spill.of(_shelf(kind), identifier):
-                    record = laid_over(record, change.record, self._deleted)
+                    record = laid_over(record, change.record, self._deleted, self._moved)
                 if record is not None:
-                    self._added[kind] += 1
+                    self._added[kind] += moved is None
                     self._first.setdefault(kind, replace(waiting.place, record_id=identifier))
                     yield RecordRead(kind, record, home.section, waiting.place)
 
@@ -208,6 +215,8 @@ class Applied:
             self._nameless[entry.kind] += 1
             return
         self._spill.put(_shelf(entry.kind), entry.kind, entry.record, entry.place)
+        if isinstance(entry.record, Group):
+            self._places.note(entry.record)
         if entry.kind not in _GOODS:
             for piece in pieces_of(entry):
                 self._inner.mark(piece.ident.key, scope=piece.ident.kind)

@@ -1,6 +1,9 @@
 """How one change is laid over one record. Pure."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from cml_sync.model.classifier import Group
 from cml_sync.model.element import Element
@@ -8,6 +11,8 @@ from cml_sync.model.merging import as_stored, merged
 from cml_sync.model.offers import OfferChange
 from cml_sync.model.views import is_deleted
 from cml_sync.xml.writing.changing import changed
+
+_NONE: Final[Mapping[str, Group]] = MappingProxyType({})
 
 
 class Deleted(StrEnum):
@@ -17,40 +22,45 @@ class Deleted(StrEnum):
     MARK = "mark"  # it is there, and says that it is deleted
 
 
-def laid_over(old: Element | None, new: Element, deleted: Deleted) -> Element | None:
+def laid_over(
+    old: Element | None, new: Element, deleted: Deleted, moved: Mapping[str, Group] = _NONE
+) -> Element | None:
     """`new` laid over `old`; None if nothing is left.
 
     Args:
         old: what the package says; None if it does not know the record.
         new: what the changes say.
         deleted: what becomes of records that are deleted.
+        moved: groups that stood elsewhere until now, by id.
     """
     if is_deleted(new) and (deleted is Deleted.REMOVE or old is None):
         return None
     stored = as_stored(new)
+    if isinstance(stored, Group):
+        return _group(old if isinstance(old, Group) else None, stored, deleted, moved)
     if old is None or type(old) is not type(stored):
         return stored
-    if isinstance(old, Group) and isinstance(stored, Group):
-        return _group(old, stored, deleted)
     return merged(old, stored, change=isinstance(new, OfferChange))
 
 
-def _group(old: Group, new: Group, deleted: Deleted) -> Group:
+def _group(
+    old: Group | None, new: Group, deleted: Deleted, moved: Mapping[str, Group]
+) -> Group | None:
     """A tree of groups: those that the changes do not name stay where they are."""
-    laid = merged(old, new)
+    laid = new if old is None else merged(old, new)
     if not isinstance(laid, Group) or "children" not in new.model_fields_set:
-        return old if not isinstance(laid, Group) else laid
+        return laid if isinstance(laid, Group) else old
+    before = () if old is None else old.children
+    known = {child.id: child for child in before if child.id}
     fresh = {child.id: child for child in new.children if child.id}
-    children = []
-    for child in old.children:
-        change = fresh.pop(child.id, None) if child.id else None
-        kept = child if change is None else laid_over(child, change, deleted)
-        if isinstance(kept, Group):
-            children.append(kept)
-    added = (
-        child
+    children = [
+        laid_over(child, fresh[child.id], deleted, moved) if child.id in fresh else child
+        for child in before
+    ]
+    children += [
+        laid_over(moved.get(child.id) if child.id else None, child, deleted, moved)
         for child in new.children
-        if (child.id in fresh if child.id else child not in old.children)
-    )
-    children += [child for child in added if not is_deleted(child)]
-    return changed(laid, {"children": tuple(children)})
+        if (child.id not in known if child.id else child not in before)
+    ]
+    kept = tuple(child for child in children if isinstance(child, Group))
+    return changed(laid, {"children": kept})
