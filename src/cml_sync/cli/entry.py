@@ -47,6 +47,7 @@ def main() -> NoReturn:
     gc.disable()  # until the command is loaded: modules and their classes are no garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     put_off("importlib.metadata", "entry_points")
+    put_off("secrets")  # pydantic compares secrets with it, where a model has some
     codecs.register_error(_ESCAPED, _escape)
     name_stdout(_ESCAPED)
     if isinstance(sys.stderr, TextIOWrapper):

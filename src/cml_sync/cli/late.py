@@ -42,11 +42,12 @@ def put_off(name: str, *functions: str) -> None:
     """Let the module `name` be loaded later; nothing happens if it is there already.
 
     Args:
-        name: with its package, which is loaded.
+        name: with its package, if it is in one; that is loaded.
         functions: as of `LateModule`.
     """
     if name not in sys.modules:
-        package, _, last = name.rpartition(".")
         late = LateModule(name, frozenset(functions))
-        setattr(import_module(package), last, late)
+        package, _, last = name.rpartition(".")
+        if package:
+            setattr(import_module(package), last, late)
         sys.modules[name] = late

@@ -1,6 +1,5 @@
 """Records: which models they are, where they stand, what identifies them, and how they are kept."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -190,4 +189,6 @@ def load(kind: Kind, data: bytes) -> Element:
 
 def digest(record: Element) -> bytes:
     """SHA-256 over `dump`, 32 bytes."""
-    return hashlib.sha256(dump(record)).digest()
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL, which who only reads need not load
+
+    return sha256(dump(record)).digest()

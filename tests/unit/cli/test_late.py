@@ -42,6 +42,14 @@ def test_anything_else_of_it_loads_it() -> None:
         xml.dom.pulldom.nothing  # type: ignore[attr-defined] # noqa: B018 - it is not there
 
 
+def test_a_module_in_no_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "this", raising=False)
+    put_off("this")
+    late = sys.modules["this"]
+    assert isinstance(late, LateModule)
+    monkeypatch.delitem(sys.modules, "this")
+
+
 def test_what_is_there_already_stays() -> None:
     before = sys.modules["sys"]
     put_off("sys", "exit")
