@@ -5,8 +5,9 @@ who is dead. Its name tells the computer: of one that writes to the same share f
 nothing can be known, and it is left.
 """
 
-import fcntl
 import os
+import platform
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,9 @@ from typing import Final, NamedTuple
 from cml_sync.packages.landing import remove_tree
 from cml_sync.patterns import pattern
 
-_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+if sys.platform != "win32":  # which has no such locks: what is left there stays
+    import fcntl
+
 _ODD: Final = pattern(r"[^A-Za-z0-9-]+")
 _LONGEST_NAME: Final = 100
 _LONGEST_HOST: Final = 30
@@ -101,7 +104,7 @@ def _removed(path: Path) -> bool:
 
 def _beginning(place: Path) -> str:
     """What the hidden names beside `place` begin with, on this computer."""
-    host = _ODD.sub("-", os.uname().nodename)[:_LONGEST_HOST]
+    host = _ODD.sub("-", platform.node())[:_LONGEST_HOST]
     return f".{place.name[:_LONGEST_NAME]}.{host}."
 
 
@@ -136,13 +139,15 @@ def _held(path: Path) -> Staging | None:
 
 
 def _locked(path: Path) -> int | None:
-    """A descriptor of a folder that holds its lock; None where the disk knows no locks.
+    """A descriptor of a folder that holds its lock; None where the system or disk knows no locks.
 
     Raises:
         BlockingIOError: somebody else holds it.
         OSError: it cannot be opened.
     """
-    descriptor = os.open(path, _FOLDER)
+    if sys.platform == "win32":
+        return None
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

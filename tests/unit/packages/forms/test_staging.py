@@ -1,8 +1,8 @@
 import errno
 import fcntl
 import os
+import platform
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -94,7 +94,7 @@ def test_what_was_set_aside_stays_while_nothing_stands_in_its_place(tmp_path: Pa
 
 
 def test_the_names_tell_the_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(nodename="a/b.example.ru"))
+    monkeypatch.setattr(platform, "node", lambda: "a/b.example.ru")
     staging = new_staging(tmp_path / "out")
     assert staging.path.name == f".out.a-b-example-ru.{os.getpid()}-0.partial"
     assert clear_dead(tmp_path / "out") == 0
