@@ -22,6 +22,7 @@ from cml_sync.packages.convert.errors import DifferentKindsError
 from cml_sync.packages.convert.findings import ADDED, NOT_APPLIED
 from cml_sync.packages.convert.headers import bare
 from cml_sync.packages.convert.laying_over import Deleted, laid_over
+from cml_sync.packages.convert.layouts import WITH_CLASSIFIER
 from cml_sync.packages.convert.moving import Places, without
 from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
@@ -44,7 +45,7 @@ _APART: Final = {
 }
 _NOTHING: Final = frozenset({PartKind.EMPTY, PartKind.UNREADABLE})
 _HOMES: Final[dict[Section | None, frozenset[PartKind]]] = {
-    Section.CLASSIFIER: frozenset({PartKind.CATALOG, PartKind.CLASSIFIER, PartKind.MIXED}),
+    Section.CLASSIFIER: WITH_CLASSIFIER,
     Section.CATALOG: frozenset({PartKind.CATALOG, PartKind.GOODS, PartKind.MIXED}),
     Section.OFFERS_PACKAGE: frozenset(
         {PartKind.OFFERS, PartKind.PRICES, PartKind.RESTS, PartKind.MIXED}

@@ -19,6 +19,9 @@ CLASSIFIER_KINDS: Final = frozenset(
 )
 """Parts that hold a classifier and headers of other sections only."""
 
+WITH_CLASSIFIER: Final = CLASSIFIER_KINDS | {PartKind.CATALOG, PartKind.MIXED}
+"""Parts that hold a classifier, whatever else is in them."""
+
 APART: Final = frozenset(
     {
         PartKind.DOCUMENTS,

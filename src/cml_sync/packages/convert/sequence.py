@@ -4,21 +4,18 @@
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from cml_sync.model.kinds import Section
-from cml_sync.packages.convert.layouts import CLASSIFIER_KINDS
+from cml_sync.packages.convert.layouts import WITH_CLASSIFIER
 from cml_sync.packages.forms.form import Reading, SourcePart
-from cml_sync.packages.parts import PartKind
 from cml_sync.xml.entries import Entry, SectionOpened
-
-_WITH_CLASSIFIER: Final = CLASSIFIER_KINDS | {PartKind.CATALOG, PartKind.MIXED}
 
 
 def classifier_first(part: SourcePart, reading: Reading) -> Iterator[Entry]:
-    """The entries of a part, its classifiers before everything else.
+    """The entries of a part, its classifiers before everything else if the first of them is not.
 
-    A part in which they stand behind something is read twice; of others only the first entry is.
+    A part in which the first of them stands behind something is read twice; others are read as far
+    as their first classifier before.
 
     Args:
         part: which.
@@ -27,7 +24,7 @@ def classifier_first(part: SourcePart, reading: Reading) -> Iterator[Entry]:
     Raises:
         FindingsError: it cannot be read.
     """
-    if part.kind not in _WITH_CLASSIFIER or not _is_late(part):
+    if part.kind not in WITH_CLASSIFIER or not _is_late(part):
         yield from reading
         return
     with part.read() as first:

@@ -1,15 +1,17 @@
 """A group that changes have elsewhere leaves its old place, with all that it holds."""
 
 import pytest
-from tests.property.sources import source_of
+from tests.property.sources import MemoryPart, MemorySource, source_of
 
-from cml_sync.model.classifier import Group
+from cml_sync.model.classifier import Classifier, Group
 from cml_sync.model.element import Element
 from cml_sync.model.goods import Product
+from cml_sync.model.kinds import Kind, Section
 from cml_sync.packages.convert.applying import Applied
 from cml_sync.packages.convert.laying_over import Deleted
 from cml_sync.packages.convert.moving import Places, without
-from cml_sync.xml.entries import RecordRead
+from cml_sync.problems import Place
+from cml_sync.xml.entries import Entry, RecordRead, SectionClosed, SectionOpened
 
 FULL = (
     Group(id="a", name="А"),
@@ -81,3 +83,44 @@ def test_what_stays_is_not_looked_for_and_not_made_anew() -> None:
     assert places.moved(source_of([*FULL])) == {}
     assert without(FULL[1], {"a"}) is FULL[1]
     assert tree(without(FULL[1], {"d", "f"})) == {"b": [{"c": [{"e": []}]}]}
+
+
+def section(name: str, *records: Element) -> list[Entry]:
+    header = Classifier(id=name)
+    return [
+        SectionOpened(Section.CLASSIFIER, header, Place()),
+        *(RecordRead(Kind.GROUP, one, Section.CLASSIFIER, Place()) for one in records),
+        SectionClosed(Section.CLASSIFIER, header),
+    ]
+
+
+def moved(*parts: list[Entry], change: Group) -> dict[str, object]:
+    places = Places()
+    places.note(change)
+    source = MemorySource([MemoryPart(f"{i}.xml", part) for i, part in enumerate(parts)])
+    return {key: tree(group) for key, group in places.moved(source).items()}
+
+
+def test_parts_that_repeat_a_classifier_say_it_together() -> None:
+    parts = [
+        section("k", Group(id="g", children=(Group(id="m", children=(Group(id=below),)),)))
+        for below in "xy"
+    ]
+    assert moved(*parts, change=Group(id="m")) == {"m": {"m": [{"x": []}, {"y": []}]}}
+
+
+def test_groups_of_two_classifiers_are_left_where_they_are() -> None:
+    parts = [section(name, Group(id="g", children=(Group(id="m"),))) for name in "kl"]
+    assert moved(*parts, change=Group(id="m")) == {}
+
+
+def test_a_classifier_behind_goods_is_found() -> None:
+    goods: list[Entry] = [RecordRead(Kind.PRODUCT, Product(id="p"), None, Place())]
+    late = section("k", Group(id="g", children=(Group(id="m"),)))
+    assert moved(goods + late, change=Group(id="m")) == {"m": {"m": []}}
+    assert moved(section("k") + goods + late, change=Group(id="m")) == {}  # nothing repeats there
+
+
+def test_what_is_below_a_deleted_group_stays() -> None:
+    change = Group(id="a", deletion_mark=True, children=(Group(id="c"),))
+    assert applied(change) == [{"b": [{"c": [{"d": []}, {"e": []}]}, {"f": []}]}]
