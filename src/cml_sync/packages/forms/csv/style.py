@@ -4,7 +4,6 @@ from typing import Final, Literal, NamedTuple
 
 from cml_sync.xml.dialects import encoding_name
 
-ENCODINGS: Final = ("utf-8", "cp1251")
 SEPARATORS: Final = (";", ",", "\t")
 
 
