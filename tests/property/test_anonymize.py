@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.property.elements import elements
 from tests.property.leaks import PERSONAL, folded, personal, said
 
-from cml_sync.model.documents import Container, Document
+from cml_sync.model.documents import Container, Document, DocumentLine
 from cml_sync.model.element import Element, Unknown
 from cml_sync.model.goods import Catalog, Product, PropertyValue
 from cml_sync.model.information import CommercialInformation
@@ -199,6 +199,30 @@ def inflected(surname: str) -> list[str]:
         else (surname[:-1], OF_WOMEN["ова"])
     )
     return [stem + ending for ending in forms]
+
+
+LIKE_A_CASE = st.sampled_from(
+    (
+        *("максим", "вадим", "артём", "ефим", "рустам", "ибрагим", "адам", "абрам", "трофим"),
+        *("аким", "пахом", "ислам", "карим", "клим", "серафим", "монах", "хаким", "наум"),
+    )
+)
+OF_NAMES = st.sampled_from(["", "а", "у", "ом", "е"])
+
+
+@SLOW
+@given(LIKE_A_CASE, OF_NAMES, OF_NAMES, st.sampled_from([str.title, str.upper, str.lower]))
+def test_names_that_end_like_a_case_are_found_from_any_case(
+    name: str, called: str, met: str, spelt: Callable[[str], str]
+) -> None:
+    party = Counterparty(name=(name + called).title(), first_name=(name + called).title())
+    line = DocumentLine(id="1", name=f"Кружка для {spelt(name + met)}, 250 мл")
+    order = Document(id="1", counterparties=(party,), lines=(line,))
+    (new,) = Masker(Keyed(b"one key for both"), Wanted()).element(order).lines
+    left = folded(new.name or "")
+    assert folded(name) not in left
+    assert left.startswith("кружка для ")
+    assert left.endswith(", 250 мл")
 
 
 HARMLESS = st.sampled_from(["Статус заказа", "Метод оплаты", "Способ доставки", "Склад"])

@@ -148,6 +148,16 @@ def test_names_in_any_case_go_from_what_is_harmless(name: str, value: str, left:
     assert not {"петров", "анн"} & set(map(stem, new.casefold().split()))
 
 
+@pytest.mark.parametrize("form", ["Максим", "Максима", "Максиму", "Максимом", "МАКСИМЕ"])
+def test_names_that_end_like_a_case_go_from_the_names_of_goods(form: str) -> None:
+    party = Counterparty(name="Максим Волошин", last_name="Волошин", first_name="Максим")
+    line = DocumentLine(id=GUID, name=f"Кружка для {form}, 250 мл")
+    (new,) = masker().element(Document(id="1", counterparties=(party,), lines=(line,))).lines
+    said = new.name or ""
+    assert (said[:11], said[-8:], len(said)) == ("Кружка для ", ", 250 мл", len(line.name or ""))
+    assert form not in said
+
+
 def test_names_go_from_the_names_of_requisites_and_known_ones_stay() -> None:
     name, value = stated("Телефон Петровой", "+7 916 123-45-67", parties=PETROVA)
     assert (name.startswith("Телефон "), "Петров" in name, value[:2]) == (True, False, "+7")
