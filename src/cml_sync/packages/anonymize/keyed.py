@@ -21,7 +21,7 @@ _DIGITS: Final = "0123456789"
 _LEADING: Final = "123456789"
 _ACCENT: Final = "\N{COMBINING ACUTE ACCENT}"
 _MASK: Final = "*"
-_LONGEST_WORD: Final = 60
+LONGEST_WORD: Final = 60
 """In what is longer something can be read whatever is drawn."""
 _PICTURES: Final = 0x2600
 """From here on symbols are little pictures; before it stand `№` and its kin."""
@@ -60,7 +60,7 @@ class Keyed:
         known_by = unicodedata.normalize("NFC", value).casefold() if key is None else key
         said = _said(value, self.numbers("signs", known_by))
         attempt = 0
-        while len(value) <= _LONGEST_WORD and not is_decent(said):
+        while len(value) <= LONGEST_WORD and not is_decent(said):
             attempt += 1
             said = _said(value, self.numbers(f"signs {attempt}", known_by))
         return said

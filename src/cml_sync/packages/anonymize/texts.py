@@ -16,7 +16,7 @@ from cml_sync.model.views import fold
 from cml_sync.packages.anonymize import numbers
 from cml_sync.packages.anonymize.decency import is_decent
 from cml_sync.packages.anonymize.inflection import stem
-from cml_sync.packages.anonymize.keyed import Keyed
+from cml_sync.packages.anonymize.keyed import LONGEST_WORD, Keyed
 from cml_sync.patterns import pattern
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class Texts:
         spare = len(value) - len(_DOMAIN) - 1
         length = max(spare, min(len(value.partition("@")[0]), _USUAL), _SHORTEST)
         local = "".join(_SIGNS[number % len(_SIGNS)] for number in islice(signs, length))
-        while not is_decent(local):
+        while len(local) <= LONGEST_WORD and not is_decent(local):
             local = "".join(_SIGNS[number % len(_SIGNS)] for number in islice(signs, length))
         return f"{local}@{_DOMAIN}"
 

@@ -41,6 +41,11 @@ def test_mail_goes_to_a_domain_of_nobody_and_keeps_its_length_where_it_can() -> 
     assert TEXTS.text(f"пишите на {'primerova.anna@mail.example.org'}!").endswith(f" {new}!")
 
 
+def test_an_address_in_which_something_can_always_be_read_is_not_drawn_for_ever() -> None:
+    new = TEXTS.text("a" * 60_000 + "@x.ru")
+    assert (new[-12:], len(new)) == ("@example.com", 60_005)
+
+
 def test_dates_in_texts_stay_dates() -> None:
     new = TEXTS.text("привезти 2026-03-15 14:30 или 16.03.2026")
     words = new.split()
