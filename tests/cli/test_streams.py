@@ -1,5 +1,6 @@
 """What happens when stdout is closed, full or not there: no traceback, and the exit code tells."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -111,3 +112,66 @@ def test_a_stream_that_is_not_there_is_no_bug(
         env={**os.environ, "LANG": "C.UTF-8"},
     )
     assert (ran.returncode, ran.stderr) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("convert", SHOP, "--to", "jsonl", "-o", "-"),
+        ("inspect", "nofile"),
+        ("validate", "--nope"),
+    ],
+    ids=" ".join,
+)
+def test_words_for_people_never_go_to_stdout(cml_sync: CommandLine, words: tuple[str, ...]) -> None:
+    heard = cml_sync(*words)
+    assert heard.err != ""
+    ran = subprocess.run(
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", PROGRAM, *words],
+        cwd=cml_sync.folder,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stdout) == (heard.code, heard.out)
+    assert all(isinstance(json.loads(line), dict) for line in ran.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("stream", "words", "code", "start"),
+    [
+        ("stdout", ("explain",), 0, b"Structure\n"),
+        ("stderr", ("inspect", "nofile"), 1, b"error[E150]: "),
+    ],
+)
+def test_a_full_pipe_that_does_not_wait_is_waited_for(
+    cml_sync: CommandLine, stream: str, words: tuple[str, ...], code: int, start: bytes
+) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    filled = _fill(writing)
+    process = subprocess.Popen(
+        [PROGRAM, *words],
+        cwd=cml_sync.folder,
+        stdout=writing if stream == "stdout" else subprocess.DEVNULL,
+        stderr=writing if stream == "stderr" else subprocess.DEVNULL,
+        env={**os.environ, "LANG": "C.UTF-8"},
+    )
+    os.close(writing)
+    with pytest.raises(subprocess.TimeoutExpired):  # nobody has made room yet
+        process.wait(timeout=1)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()[filled:]
+    assert process.wait(timeout=60) == code
+    assert said.startswith(start)
+
+
+def _fill(descriptor: int) -> int:
+    """Write until the pipe takes no more; how many bytes it took."""
+    filled = 0
+    try:
+        while True:
+            filled += os.write(descriptor, b"." * 4096)
+    except BlockingIOError:
+        return filled

@@ -42,7 +42,7 @@ def main() -> NoReturn:
     from cml_sync.cli.language import choose_language  # noqa: PLC0415
     from cml_sync.cli.late import put_off  # noqa: PLC0415
     from cml_sync.cli.session import Session  # noqa: PLC0415
-    from cml_sync.cli.streams import name_stdout  # noqa: PLC0415
+    from cml_sync.cli.streams import fill_stderr, name_stdout, wait_for  # noqa: PLC0415
 
     gc.disable()  # until the command is loaded: modules and their classes are no garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -50,8 +50,10 @@ def main() -> NoReturn:
     put_off("secrets")  # pydantic compares secrets with it, where a model has some
     codecs.register_error(_ESCAPED, _escape)
     name_stdout(_ESCAPED)
+    fill_stderr()
     if isinstance(sys.stderr, TextIOWrapper):
         sys.stderr.reconfigure(errors=_ESCAPED)
+        wait_for(sys.stderr.fileno())
     session = Session(
         environ=os.environ,
         folder=Path.cwd(),
