@@ -144,6 +144,28 @@ def test_a_file_that_is_called_so_can_still_be_named(cml_sync: CommandLine) -> N
     assert cml_sync("inspect", "./-").code == 0
 
 
+def test_a_pipe_that_does_not_wait_is_read_to_its_end(cml_sync: CommandLine) -> None:
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    process = subprocess.Popen(
+        [PROGRAM, "validate", "-"],
+        stdin=ours,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=cml_sync.folder,
+        env={**os.environ, "LANG": "C.UTF-8"},
+    )
+    with pytest.raises(subprocess.TimeoutExpired):  # it waits for what nobody has written yet
+        process.wait(timeout=1)
+    os.close(ours)
+    with os.fdopen(theirs, "wb") as writing:
+        writing.write(IMPORT.read_bytes())
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "")
+    assert err == "1 part, 23 records: 0 errors, 0 warnings\n"
+
+
 def test_no_standard_input_at_all(cml_sync: CommandLine) -> None:
     ran = subprocess.run(
         ["sh", "-c", 'exec "$1" validate - 0<&-', "sh", PROGRAM],

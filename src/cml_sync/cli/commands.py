@@ -92,7 +92,7 @@ class Command(_Speaking):
             for param in self.params
             if param.type is PACKAGE and param.name in ctx.params
         }
-        if not any(STDIN in _several(value) for value in packages.values()):
+        if not any(STDIN in several(value) for value in packages.values()):
             return super().invoke(ctx)
         from cml_sync.cli.stdin import taken  # noqa: PLC0415 - seldom wanted
 
@@ -119,7 +119,8 @@ class Command(_Speaking):
             formatter.write_dl(rows)
 
 
-def _several(value: Any) -> tuple[Any, ...]:
+def several(value: Any) -> tuple[Any, ...]:
+    """What an argument or an option was given, one or many, as many."""
     return value if isinstance(value, tuple) else (value,)
 
 

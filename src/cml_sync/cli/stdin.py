@@ -6,14 +6,17 @@ Whatever reads packages gets a path that leads to that file and calls itself `<s
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from pathlib import Path, PosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
+from cml_sync.cli.commands import several
 from cml_sync.cli.errors import StdinClosedError, StdinTwiceError
 from cml_sync.cli.options import STDIN
 from cml_sync.cli.session import Session
+from cml_sync.cli.streams import wait_for
 from cml_sync.messages import text
 from cml_sync.packages.errors import PathUnreadableError, ScratchWriteError
 
@@ -50,7 +53,7 @@ def taken(session: Session, given: Mapping[str, Any]) -> Iterator[dict[str, Any]
         PathUnreadableError: it cannot be read.
         ScratchWriteError: the temporary folder does not take it.
     """
-    named = [path for value in given.values() for path in _paths(value) if path == STDIN]
+    named = [path for value in given.values() for path in several(value) if path == STDIN]
     if not named:
         yield dict(given)
         return
@@ -64,10 +67,6 @@ def taken(session: Session, given: Mapping[str, Any]) -> Iterator[dict[str, Any]
             else (path if value == STDIN else value)
             for name, value in given.items()
         }
-
-
-def _paths(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 @contextmanager
@@ -86,6 +85,8 @@ def _spooled(session: Session, folder: Path) -> Path:
         raise StdinClosedError
     if session.stdin is not None and session.stdin.isatty() and not session.quiet:
         session.tell(text("reading the package from standard input; Ctrl-D ends it"))
+    with suppress(UnsupportedOperation):  # it is no stream of the system
+        wait_for(stdin.fileno())
     path = folder / _STEM
     _copy(stdin, path)
     with path.open("rb") as file:
