@@ -5,6 +5,7 @@ the end each bucket is put together alone, in the order of coming: so the memory
 one of them.
 """
 
+import errno
 import os
 from array import array
 from collections.abc import Iterator
@@ -86,15 +87,19 @@ class Words:
         try:
             if self._file is None:
                 self._file = TemporaryFile(prefix="cml-sync-", buffering=0)  # noqa: SIM115 - is left open
-            self._file.write(memoryview(bucket).cast("B"))
+            _write_all(self._file, memoryview(bucket).cast("B"))
         except OSError as error:
-            raise ScratchWriteError(gettempdir(), os.strerror(error.errno or 0)) from error
+            raise _refused(error) from error
         self._offsets[number].append(self._end)
         self._end += len(bucket) * _SIZE
         del bucket[:]
 
     def suspects(self) -> Suspects:
-        """What came more than once; the facets of what came before count together."""
+        """What came more than once; the facets of what came before count together.
+
+        Raises:
+            ScratchWriteError: the disk does not give back what it took.
+        """
         keys = array("Q")
         count = 0
         for number in range(_BUCKETS):
@@ -123,6 +128,28 @@ class Words:
     def _chunks(self, number: int) -> Iterator[bytes]:
         if self._file is not None:
             for offset in self._offsets[number]:
-                self._file.seek(offset)
-                yield self._file.read(FULL * _SIZE)
+                yield self._chunk(self._file, offset)
             self._file.seek(self._end)
+
+    def _chunk(self, file: IO[bytes], offset: int) -> bytes:
+        try:
+            file.seek(offset)
+            chunk = file.read(FULL * _SIZE)
+        except OSError as error:
+            raise _refused(error) from error
+        if len(chunk) < min(FULL * _SIZE, self._end - offset):
+            raise _refused(OSError(errno.EIO, "cut short"))
+        return chunk
+
+
+def _write_all(file: IO[bytes], content: memoryview) -> None:
+    """Write to an unbuffered file, which takes a part only where the disk is nearly full."""
+    while content:
+        taken = file.write(content)
+        if not taken:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        content = content[taken:]
+
+
+def _refused(error: OSError) -> ScratchWriteError:
+    return ScratchWriteError(gettempdir(), os.strerror(error.errno or 0))
