@@ -102,6 +102,25 @@ def test_what_a_living_run_writes_is_left_to_it(command: CommandLine) -> None:
     assert listed(command) == [INPUT, "new"]
 
 
+def test_six_runs_that_replace_one_folder_all_end_well(command: CommandLine) -> None:
+    words = ("convert", EXAMPLES / "shop-3.1", "-o", "new")
+    assert command(*words).code == 0
+    whole = _contents(command.folder / "new")
+    processes = [command.start(*words, "--replace") for _ in range(6)]
+    said = [process.communicate(timeout=60)[1] for process in processes]
+    assert [process.returncode for process in processes] == [0] * 6, said
+    assert listed(command) == [INPUT, "new"]
+    assert _contents(command.folder / "new") == whole
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 @pytest.mark.parametrize(
     ("sent", "code", "word"),

@@ -5,6 +5,7 @@ rename; an error or an interruption leaves what stood there before, and nothing 
 leaves that could not clear up (`kill -9`, a power cut) the next one to the same place removes.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,7 @@ STDOUT: Final = Path("-")
 """Stands for the standard output, where the output is a single file."""
 
 _COPY: Final = 1024 * 1024
+_TRIES: Final = 100
 _FILES: Final = frozenset({".xml", ".jsonl"})
 
 
@@ -227,20 +229,42 @@ class Output:
             staged.rename(self._place)
 
     def _put_folder(self, folder: Path) -> None:
+        for _ in range(_TRIES):
+            try:
+                if self._took_place(folder):
+                    return
+            except FileNotFoundError:  # another run has just set aside what stood there
+                if not folder.exists():
+                    raise
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    def _took_place(self, folder: Path) -> bool:
+        """Rename the folder to its place; False if another run was faster, and may be replaced."""
         place = self._place
         if not place.exists():
-            folder.rename(place)
-            return
+            return _renamed(folder, place)
         if not self._replace and any(place.iterdir()):
             raise OutputExistsError(str(self.path))
         with set_aside(place) as aside:
             place.rename(aside)  # onto an empty folder
             try:
-                folder.rename(place)
+                done = _renamed(folder, place)
             except BaseException:
                 aside.rename(place)
                 raise
-            remove_tree(aside)
+            remove_tree(aside)  # what stands there now was put there by another run, if not by us
+        return done
+
+
+def _renamed(folder: Path, place: Path) -> bool:
+    """Rename a folder to where nothing stands; False if something does."""
+    try:
+        folder.rename(place)
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            return False
+        raise
+    return True
 
 
 def _unseen(relative: str) -> str:

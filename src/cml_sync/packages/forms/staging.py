@@ -5,6 +5,7 @@ who is dead. Its name tells the computer: of one that writes to the same share f
 nothing can be known, and it is left.
 """
 
+import errno
 import os
 import platform
 import sys
@@ -21,6 +22,8 @@ if sys.platform != "win32":  # which has no such locks: what is left there stays
 
 _ODD: Final = pattern(r"[^A-Za-z0-9-]+")
 _LONGEST_NAME: Final = 100
+_MOST_BYTES: Final = 190  # of that name: with all that follows it stays below 255, a disk's limit
+_TRIES: Final = 100
 _LONGEST_HOST: Final = 30
 _NEW: Final = "partial"
 _OLD: Final = "replaced"
@@ -54,8 +57,16 @@ def new_staging(place: Path) -> Staging:
 
 @contextmanager
 def set_aside(place: Path) -> Iterator[Path]:
-    """Where the folder at `place` may be renamed to, until it goes; nobody else removes it."""
-    old = Staging(place, _locked(place))
+    """Where the folder at `place` may be renamed to, until it goes; nobody else removes it.
+
+    Another run that replaces it is waited for. Who waits holds the lock of his own hidden folder
+    only, for which nobody waits: so no two wait for each other.
+
+    Raises:
+        FileNotFoundError: nothing stands there any more.
+        OSError: it cannot be had.
+    """
+    old = _standing(place)
     try:
         aside = _new(place, _OLD)
         try:
@@ -94,6 +105,8 @@ def _removed(path: Path) -> bool:
         if lock is None:
             return False
         try:
+            if not _is_at(lock, path):
+                return False
             remove_tree(path)
         finally:
             os.close(lock)
@@ -105,7 +118,10 @@ def _removed(path: Path) -> bool:
 def _beginning(place: Path) -> str:
     """What the hidden names beside `place` begin with, on this computer."""
     host = _ODD.sub("-", platform.node())[:_LONGEST_HOST]
-    return f".{place.name[:_LONGEST_NAME]}.{host}."
+    name = place.name[:_LONGEST_NAME]
+    while len(os.fsencode(name)) > _MOST_BYTES:
+        name = name[:-1]
+    return f".{name}.{host}."
 
 
 def _new(place: Path, ending: str) -> Staging:
@@ -126,34 +142,54 @@ def _new(place: Path, ending: str) -> Staging:
             return staging
 
 
+def _standing(place: Path) -> Staging:
+    """The folder at `place` with its lock, once nobody else holds it."""
+    for _ in range(_TRIES):
+        lock = _locked(place, wait=True)
+        if lock is None or _is_at(lock, place):
+            return Staging(place, lock)
+        os.close(lock)  # it was replaced meanwhile
+    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(place))
+
+
 def _held(path: Path) -> Staging | None:
     """A new folder with its lock; None if somebody has just taken it for a dead one's."""
     try:
-        staging = Staging(path, _locked(path))
-        if staging.lock is None or os.path.samestat(os.fstat(staging.lock), path.stat()):
-            return staging
+        lock = _locked(path)
     except (BlockingIOError, FileNotFoundError):
         return None
-    staging.release()
+    if lock is None or _is_at(lock, path):
+        return Staging(path, lock)
+    os.close(lock)
     return None
 
 
-def _locked(path: Path) -> int | None:
+def _is_at(lock: int, path: Path) -> bool:
+    """Whether what an open descriptor holds is what stands at `path`."""
+    try:
+        return os.path.samestat(os.fstat(lock), path.stat(follow_symlinks=False))
+    except FileNotFoundError:
+        return False
+
+
+def _locked(path: Path, *, wait: bool = False) -> int | None:
     """A descriptor of a folder that holds its lock; None where the system or disk knows no locks.
 
     Raises:
-        BlockingIOError: somebody else holds it.
+        BlockingIOError: somebody else holds it, and he is not waited for.
         OSError: it cannot be opened.
     """
     if sys.platform == "win32":
         return None
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        if isinstance(error, BlockingIOError):
+            raise
+        return None
+    except BaseException:  # an interruption of who waits
         os.close(descriptor)
         raise
-    except OSError:
-        os.close(descriptor)
-        return None
     return descriptor

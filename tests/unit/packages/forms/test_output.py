@@ -1,7 +1,9 @@
 import errno
 import io
 import os
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -306,3 +308,45 @@ def test_a_target_may_enter_what_is_open_already(tmp_path: Path) -> None:
 def test_a_name_says_whether_it_is_a_file(name: str, *, single: bool, with_tables: bool) -> None:
     assert is_single(Path(name)) is single
     assert is_single(Path(name), ".csv") is with_tables
+
+
+def test_runs_that_replace_one_folder_at_once_all_end_well(tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    _fill(Output(place), {"a.xml": b"old", "b.xml": b"old"})
+    runs, rounds = 6, 10
+    outputs = [[Output(place, replace=True) for _ in range(rounds)] for _ in range(runs)]
+    begin = threading.Barrier(runs)
+
+    def run(number: int) -> None:
+        for output in outputs[number]:
+            begin.wait(30)
+            content = b"%d" % number
+            try:
+                _fill(output, {"a.xml": content, "b.xml": content})
+            except BaseException:
+                begin.abort()  # the others need not wait for this one
+                raise
+
+    with ThreadPoolExecutor(runs) as pool:
+        list(pool.map(run, range(runs)))  # raises what one of them did
+    tree = _tree(tmp_path)
+    assert sorted(tree) == ["out/a.xml", "out/b.xml"]
+    assert tree["out/a.xml"] == tree["out/b.xml"] != b"old"
+
+
+def test_what_another_run_puts_there_in_between_is_replaced_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "out"
+    _fill(Output(place), {"old.xml": b"old"})
+    rename, calls = Path.rename, list[Path]()
+
+    def slow(path: Path, target: Path) -> Path:
+        calls.append(path)
+        if len(calls) == 2:
+            _fill(Output(place), {"other.xml": b"other"})
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", slow)
+    _fill(Output(place, replace=True), {"a.xml": b"new"})
+    assert _tree(tmp_path) == {"out/a.xml": b"new"}

@@ -2,6 +2,7 @@ import errno
 import fcntl
 import os
 import platform
+import threading
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,81 @@ def test_the_names_tell_the_computer(tmp_path: Path, monkeypatch: pytest.MonkeyP
     staging = new_staging(tmp_path / "out")
     assert staging.path.name == f".out.a-b-example-ru.{os.getpid()}-0.partial"
     assert clear_dead(tmp_path / "out") == 0
+
+
+def test_who_replaces_waits_for_who_does_and_gets_what_stands_there_then(tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+    waits, met = threading.Event(), list[bool]()
+
+    def second() -> None:
+        waits.set()
+        with set_aside(place) as aside:
+            place.rename(aside)
+            met.append((aside / "new").is_dir())
+
+    thread = threading.Thread(target=second)
+    with set_aside(place) as aside:
+        thread.start()
+        assert waits.wait(30)
+        place.rename(aside)
+        (tmp_path / "staged" / "new").mkdir(parents=True)
+        (tmp_path / "staged").rename(place)
+    thread.join(30)
+    assert met == [True]
+
+
+def test_who_is_always_late_gives_up_with_nothing_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+
+    def taken(*_: object) -> None:
+        return
+
+    def other(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(fcntl, "flock", taken)
+    monkeypatch.setattr(os.path, "samestat", other)
+    before = _open_descriptors()
+    with pytest.raises(BlockingIOError), set_aside(place):
+        pass
+    assert _open_descriptors() == before
+
+
+def test_one_that_went_as_soon_as_it_was_locked_is_not_kept_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, taken = fcntl.flock, list[Path]()
+
+    def then_gone(descriptor: int, operation: int) -> None:
+        lock(descriptor, operation)
+        if not taken:
+            taken.extend(tmp_path.iterdir())
+            taken[0].rmdir()
+
+    monkeypatch.setattr(fcntl, "flock", then_gone)
+    before = _open_descriptors()
+    staging = new_staging(tmp_path / "out")
+    assert (len(taken), _open_descriptors()) == (1, before + 1)
+    staging.release()
+
+
+def _open_descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - one descriptor is that of the look
+
+
+@pytest.mark.parametrize("letter", ["a", "я", "語", "😀"])
+def test_a_long_name_leaves_room_for_what_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letter: str
+) -> None:
+    monkeypatch.setattr(platform, "node", lambda: "h" * 64)
+    name = letter * (255 // len(letter.encode()))
+    staging = new_staging(tmp_path / name)
+    assert len(os.fsencode(staging.path.name)) <= 255 - len(b"4294967295-99") + len(
+        f"{os.getpid()}-0"
+    )
+    staging.release()
+    assert clear_dead(tmp_path / name) == 1
