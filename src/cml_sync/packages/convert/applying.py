@@ -15,7 +15,6 @@ from cml_sync.checks.memory.tables import IdTable
 from cml_sync.messages import text, text_n
 from cml_sync.model.classifier import Group
 from cml_sync.model.element import Element
-from cml_sync.model.information import CommercialInformation
 from cml_sync.model.kinds import Kind, Section
 from cml_sync.model.records import SECTIONS, record_id
 from cml_sync.packages.convert.errors import DifferentKindsError
@@ -28,7 +27,7 @@ from cml_sync.packages.convert.pictures import laid_together
 from cml_sync.packages.convert.spill import Spill
 from cml_sync.packages.diff.laying import check_changes
 from cml_sync.packages.diff.pieces import pieces_of
-from cml_sync.packages.forms.around import PartAround
+from cml_sync.packages.forms.around import PartAround, ReadingAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
 from cml_sync.packages.parts import PartKind
 from cml_sync.problems import Place, Problem
@@ -272,25 +271,13 @@ class _LaidPart(PartAround):
             yield _LaidReading(reading, self._applied, self._homes)
 
 
-class _LaidReading:
+class _LaidReading(ReadingAround):
     """One walk; a `form.Reading`."""
 
     def __init__(self, reading: Reading, applied: Applied, homes: tuple[Home, ...]) -> None:
-        self._reading = reading
+        super().__init__(reading)
         self._applied = applied
         self._homes = {home.section: home for home in homes}
-
-    @property
-    def header(self) -> PartHeader:
-        return self._reading.header
-
-    @property
-    def information(self) -> CommercialInformation:
-        return self._reading.information
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return self._reading.problems
 
     def __iter__(self) -> Iterator[Entry]:
         for entry in self._reading:

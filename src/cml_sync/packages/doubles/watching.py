@@ -20,16 +20,14 @@ from cml_sync.packages.diff.pieces import BASE, facets_of
 from cml_sync.packages.doubles.doubled import Doubles, Touches, Walks
 from cml_sync.packages.doubles.pieces import met_in
 from cml_sync.packages.doubles.words import FULL, KEY, SHIFT, Words
-from cml_sync.packages.forms.around import PartAround
+from cml_sync.packages.forms.around import PartAround, ReadingAround
 from cml_sync.packages.forms.form import Reading, Source, SourcePart
-from cml_sync.xml.entries import Entry, PartHeader, RecordRead, SectionClosed
+from cml_sync.xml.entries import Entry, RecordRead, SectionClosed
 from cml_sync.xml.findings import repairs
 from cml_sync.xml.limits import Limits
 
 if TYPE_CHECKING:
-    from cml_sync.model.information import CommercialInformation
     from cml_sync.packages.package import Picture
-    from cml_sync.problems import Problem
 
 _ALONE: Final = frozenset({Kind.PRODUCT, Kind.OFFER, Kind.DOCUMENT})
 """Records that are one piece; of a document only if it has no subordinates."""
@@ -198,23 +196,11 @@ class _WatchedPart(PartAround):
             self._watch.left(self._number, reading)
 
 
-class _WatchedReading:
+class _WatchedReading(ReadingAround):
     def __init__(self, reading: Reading, number: int, watch: DoublesWatch) -> None:
-        self._reading = reading
+        super().__init__(reading)
         self._number = number
         self._watch = watch
-
-    @property
-    def header(self) -> PartHeader:
-        return self._reading.header
-
-    @property
-    def information(self) -> "CommercialInformation":
-        return self._reading.information
-
-    @property
-    def problems(self) -> "tuple[Problem, ...]":
-        return self._reading.problems
 
     def __iter__(self) -> Iterator[Entry]:
         return self._watch.entries(self._number, self._reading)
